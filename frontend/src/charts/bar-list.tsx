@@ -1,0 +1,44 @@
+import type { ReactNode } from 'react';
+
+export interface Bar {
+  key: string;
+  label: string;
+  count: number;
+}
+
+interface BarListProps {
+  label: string;
+  bars: readonly Bar[];
+  /** Dresses a bar as a link into the list it counts. */
+  link: (bar: Bar, content: ReactNode) => ReactNode;
+}
+
+/** How a whole divides: one bar a kind, its number beside it, each a link. Lengths are relative to the longest. */
+export function BarList({ label, bars, link }: BarListProps) {
+  const longest = Math.max(1, ...bars.map(({ count }) => count));
+  const count = new Intl.NumberFormat();
+  return (
+    <ul className="bar-list" aria-label={label}>
+      {bars.map((bar) => (
+        <li key={bar.key}>
+          {link(
+            bar,
+            <>
+              <span className="bar-label" dir="auto">
+                {bar.label}
+              </span>
+              <span className="bar-count">{count.format(bar.count)}</span>
+              <span className="bar-track" aria-hidden="true">
+                <span
+                  className="bar-length"
+                  data-kind={bar.key}
+                  style={{ inlineSize: `${(bar.count / longest) * 100}%` }}
+                />
+              </span>
+            </>,
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}

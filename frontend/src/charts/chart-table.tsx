@@ -1,0 +1,52 @@
+import type { ReactNode } from 'react';
+import type { Bucket } from './buckets';
+import { type Series, totalsOf } from './plot';
+import { bucketLabel } from './words';
+
+interface ChartTableProps {
+  title: string;
+  buckets: readonly Bucket[];
+  series: readonly Series[];
+  before?: readonly number[] | undefined;
+  /** Dresses a bucket's name, as a link into the list it counts. */
+  link?: ((bucket: Bucket, label: string) => ReactNode) | undefined;
+}
+
+/** The chart's figures as figures: newest first, the same numbers to the last one. */
+export function ChartTable({ title, buckets, series, before, link }: ChartTableProps) {
+  const count = new Intl.NumberFormat();
+  const totals = totalsOf(series, buckets.length);
+  const newestFirst = buckets.map((bucket, index) => ({ bucket, index })).reverse();
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keys
+    <section className="chart-table" aria-label={`${title}, as a table`} tabIndex={0}>
+      <table>
+        <caption className="visually-hidden">{title}</caption>
+        <thead>
+          <tr>
+            <th scope="col">Date</th>
+            {series.length > 1 &&
+              series.map(({ key, label }) => (
+                <th scope="col" key={key}>
+                  {label}
+                </th>
+              ))}
+            <th scope="col">{series.length > 1 ? 'All' : series[0]?.label}</th>
+            {before && <th scope="col">Previous period</th>}
+          </tr>
+        </thead>
+        <tbody>
+          {newestFirst.map(({ bucket, index }) => (
+            <tr key={bucket.from}>
+              <th scope="row">{link ? link(bucket, bucketLabel(bucket)) : bucketLabel(bucket)}</th>
+              {series.length > 1 &&
+                series.map(({ key, values }) => <td key={key}>{count.format(values[index] ?? 0)}</td>)}
+              <td>{count.format(totals[index] ?? 0)}</td>
+              {before && <td>{count.format(before[index] ?? 0)}</td>}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}

@@ -1,0 +1,42 @@
+import type { Bucket } from './buckets';
+import { type Series, totalsOf } from './plot';
+import { bucketLabel } from './words';
+
+interface ReadoutProps {
+  x: number;
+  bucket: Bucket;
+  index: number;
+  series: readonly Series[];
+  /** Every series, hidden ones too: a series keeps its colour. */
+  all: readonly Series[];
+  before: readonly number[] | undefined;
+}
+
+/** The figures at the bucket looked at, floating beside the crosshair; keys and pointer share it. */
+export function Readout({ x, bucket, index, series, all, before }: ReadoutProps) {
+  const count = new Intl.NumberFormat();
+  return (
+    <div className="chart-readout" style={{ left: `clamp(96px, ${x}px, calc(100% - 96px))` }} aria-hidden="true">
+      <strong>{bucketLabel(bucket)}</strong>
+      <dl>
+        {series.length > 1 &&
+          series.map((one) => (
+            <div key={one.key} data-series={all.indexOf(one)}>
+              <dt>{one.label}</dt>
+              <dd>{count.format(one.values[index] ?? 0)}</dd>
+            </div>
+          ))}
+        <div>
+          <dt>{series.length === 1 ? series[0]?.label : 'All'}</dt>
+          <dd>{count.format(totalsOf(series, index + 1)[index] ?? 0)}</dd>
+        </div>
+        {before && (
+          <div>
+            <dt>Previous period</dt>
+            <dd>{count.format(before[index] ?? 0)}</dd>
+          </div>
+        )}
+      </dl>
+    </div>
+  );
+}

@@ -1,0 +1,120 @@
+import { type PointerEvent, type ReactNode, useId, useState } from 'react';
+import type { Bucket } from './buckets';
+import { ChartTable } from './chart-table';
+import { Axes, Crosshair, Layers } from './drawing';
+import { Legend } from './legend';
+import { type Frame, nearest, plot, type Series } from './plot';
+import { Readout } from './readout';
+import { useCursor } from './use-cursor';
+import { useWidth } from './use-width';
+import { bucketSentence, summary } from './words';
+
+interface TimeChartProps {
+  title: string;
+  buckets: readonly Bucket[];
+  /** At most five; stacked in the order given. */
+  series: readonly Series[];
+  /** The former period's totals, bucket by bucket, drawn dashed. */
+  before?: readonly number[];
+  view: 'chart' | 'table';
+  onOpen?: (bucket: Bucket) => void;
+  /** Dresses a bucket's name in the table view, as a link into the list it counts. */
+  link?: (bucket: Bucket, label: string) => ReactNode;
+}
+
+const FRAME: Frame = { width: 640, height: 220, left: 48, right: 12, top: 12, bottom: 28 };
+
+/** How counts moved over time. One tab stop: arrows walk the days and speak them; the same figures stand in a table. */
+export function TimeChart({ title, buckets, series, before, view, onOpen, link }: TimeChartProps) {
+  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
+  const shown = series.filter(({ key }) => !hidden.has(key));
+  const table = <ChartTable title={title} buckets={buckets} series={series} before={before} link={link} />;
+  if (view === 'table') return table;
+  return (
+    <div className="chart">
+      <Picture title={title} buckets={buckets} series={series} shown={shown} before={before} onOpen={onOpen} />
+      {(series.length > 1 || before) && (
+        <Legend
+          series={series}
+          hidden={hidden}
+          onToggle={(key) => setHidden(toggled(hidden, key))}
+          before={before && 'Previous period'}
+        />
+      )}
+      <div className="chart-in-print">{table}</div>
+    </div>
+  );
+}
+
+type PictureProps = Pick<TimeChartProps, 'title' | 'buckets' | 'series'> & {
+  shown: readonly Series[];
+  before: readonly number[] | undefined;
+  onOpen: ((bucket: Bucket) => void) | undefined;
+};
+
+function Picture({ title, buckets, series, shown, before, onOpen }: PictureProps) {
+  const [ref, width] = useWidth<HTMLDivElement>(FRAME.width);
+  const id = useId();
+  const frame = { ...FRAME, width };
+  const drawn = plot(shown, before ?? [], buckets.length, frame);
+  const open = (index: number) => buckets[index] && onOpen?.(buckets[index]);
+  const cursor = useCursor(buckets.length, open);
+  const looked = cursor.index === null ? undefined : buckets[cursor.index];
+
+  function follow(event: PointerEvent<HTMLDivElement>) {
+    cursor.point(nearest(event.clientX - event.currentTarget.getBoundingClientRect().left, buckets.length, frame));
+  }
+
+  return (
+    <div
+      ref={ref}
+      className="chart-picture"
+      role="application"
+      aria-roledescription="chart"
+      aria-label={title}
+      aria-describedby={`${id}about`}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: the chart is walked by arrow keys
+      tabIndex={0}
+      data-opens={onOpen !== undefined}
+      onKeyDown={cursor.onKeyDown}
+      onBlur={cursor.release}
+      onPointerMove={follow}
+      onPointerLeave={cursor.release}
+      onClick={() => cursor.index !== null && !cursor.isByKey && open(cursor.index)}
+    >
+      <p id={`${id}about`} className="visually-hidden">
+        {summary(buckets, shown)} Arrow keys walk the points{onOpen ? '; Enter opens the clients behind one' : ''}.
+      </p>
+      <svg width={width} height={frame.height} aria-hidden="true">
+        <Axes drawn={drawn} buckets={buckets} frame={frame} />
+        <Layers
+          drawn={drawn}
+          buckets={buckets}
+          frame={frame}
+          places={shown.map((one) => series.indexOf(one))}
+          hatch={`${id}hatch`}
+        />
+        {cursor.index !== null && <Crosshair drawn={drawn} index={cursor.index} frame={frame} />}
+      </svg>
+      {looked && cursor.index !== null && (
+        <Readout
+          x={drawn.x(cursor.index)}
+          bucket={looked}
+          index={cursor.index}
+          series={shown}
+          all={series}
+          before={before}
+        />
+      )}
+      <p className="visually-hidden" role="status">
+        {looked && cursor.index !== null && cursor.isByKey && bucketSentence(looked, cursor.index, shown, before)}
+      </p>
+    </div>
+  );
+}
+
+function toggled(keys: ReadonlySet<string>, key: string): ReadonlySet<string> {
+  const next = new Set(keys);
+  if (!next.delete(key)) next.add(key);
+  return next;
+}

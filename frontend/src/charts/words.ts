@@ -1,0 +1,49 @@
+import type { Bucket } from './buckets';
+import type { Series } from './plot';
+import { totalsOf } from './plot';
+
+const LONG: Intl.DateTimeFormatOptions = { timeZone: 'UTC', day: 'numeric', month: 'short', year: 'numeric' };
+const SHORT: Intl.DateTimeFormatOptions = { timeZone: 'UTC', day: 'numeric', month: 'short' };
+
+const noon = (day: string) => new Date(`${day}T12:00:00Z`);
+const counted = (count: number) => new Intl.NumberFormat().format(count);
+
+/** The bucket in words: one day, or the first to the last; "so far" while today lies in it. */
+export function bucketLabel(bucket: Bucket): string {
+  const format = new Intl.DateTimeFormat(undefined, LONG);
+  const days =
+    bucket.from === bucket.to
+      ? format.format(noon(bucket.from))
+      : format.formatRange(noon(bucket.from), noon(bucket.to));
+  return bucket.isUnfinished ? `${days}, so far` : days;
+}
+
+/** The bucket's first day as it stands beneath the axis. */
+export function axisLabel(bucket: Bucket): string {
+  return new Intl.DateTimeFormat(undefined, SHORT).format(noon(bucket.from));
+}
+
+/** What a listener hears at a bucket: the day, the whole, each part, and how the former period stood. */
+export function bucketSentence(
+  bucket: Bucket,
+  index: number,
+  series: readonly Series[],
+  before?: readonly number[],
+): string {
+  const total = totalsOf(series, index + 1)[index] ?? 0;
+  const parts = series.length > 1 ? series.map(({ label, values }) => `${label} ${counted(values[index] ?? 0)}`) : [];
+  const former = before ? [`previous period ${counted(before[index] ?? 0)}`] : [];
+  return `${bucketLabel(bucket)}: ${[counted(total), ...parts, ...former].join('; ')}`;
+}
+
+/** The chart's shape in one sentence, for those who do not see it. */
+export function summary(buckets: readonly Bucket[], series: readonly Series[]): string {
+  const totals = totalsOf(series, buckets.length);
+  const highest = totals.indexOf(Math.max(...totals));
+  const first = buckets[0];
+  const last = buckets.at(-1);
+  const peak = buckets[highest];
+  if (!first || !last || !peak) return 'No figures.';
+  const range = new Intl.DateTimeFormat(undefined, LONG).formatRange(noon(first.from), noon(last.to));
+  return `${range}. Highest: ${counted(totals[highest] ?? 0)} (${bucketLabel(peak)}). Last: ${counted(totals.at(-1) ?? 0)}.`;
+}
