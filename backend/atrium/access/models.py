@@ -1,0 +1,97 @@
+"""Who may come in, and what they may do."""
+
+from __future__ import annotations
+
+from tortoise import fields
+from tortoise.models import Model
+
+from atrium.columns import MomentField, new_id, now
+
+
+class StaffGroup(Model):
+    """A named set of permissions. A preset's name is fixed, its permissions come with the code."""
+
+    id = fields.UUIDField(primary_key=True, default=new_id)
+    name = fields.CharField(max_length=60, unique=True)
+    is_preset = fields.BooleanField(default=False)
+    permissions: fields.Field[list[str]] = fields.JSONField(default=list)
+    created_at = MomentField(default=now)
+
+    class Meta:
+        table = "staff_group"
+
+
+class Staff(Model):
+    """Someone who works in the dashboard."""
+
+    id = fields.UUIDField(primary_key=True, default=new_id)
+    name = fields.CharField(max_length=200)
+    email = fields.CharField(max_length=320)
+    email_fold = fields.CharField(max_length=640, unique=True)
+    password_hash = fields.CharField(max_length=255)
+    created_at = MomentField(default=now)
+    last_login_at = MomentField(null=True)
+    disabled_at = MomentField(null=True)
+
+    class Meta:
+        table = "staff"
+
+
+class StaffMembership(Model):
+    """A staff member's place in a group."""
+
+    id = fields.UUIDField(primary_key=True, default=new_id)
+    staff: fields.ForeignKeyRelation[Staff] = fields.ForeignKeyField("atrium.Staff", "memberships")
+    group: fields.ForeignKeyRelation[StaffGroup] = fields.ForeignKeyField(
+        "atrium.StaffGroup", "memberships", on_delete=fields.RESTRICT
+    )
+
+    class Meta:
+        table = "staff_membership"
+        unique_together = (("staff", "group"),)
+
+
+class StaffSession(Model):
+    """A signed-in browser. The cookie's secret is kept as SHA-256 only."""
+
+    id = fields.UUIDField(primary_key=True, default=new_id)
+    staff: fields.ForeignKeyRelation[Staff] = fields.ForeignKeyField("atrium.Staff", "sessions")
+    secret_hash = fields.CharField(max_length=64, unique=True)
+    created_at = MomentField(default=now)
+    seen_at = MomentField(default=now)
+    expires_at = MomentField()
+    ended_at = MomentField(null=True)
+    address = fields.CharField(max_length=45, default="")
+    user_agent = fields.CharField(max_length=300, default="")
+
+    class Meta:
+        table = "staff_session"
+
+
+class ApiToken(Model):
+    """A secret with which a program acts for its owner, never beyond what the owner may do now."""
+
+    id = fields.UUIDField(primary_key=True, default=new_id)
+    owner: fields.ForeignKeyRelation[Staff] = fields.ForeignKeyField("atrium.Staff", "tokens")
+    name = fields.CharField(max_length=120)
+    public_id = fields.CharField(max_length=16, unique=True)
+    secret_hash = fields.CharField(max_length=64)
+    scopes: fields.Field[list[str]] = fields.JSONField(default=list)
+    created_at = MomentField(default=now)
+    expires_at = MomentField(null=True)
+    last_used_at = MomentField(null=True)
+    revoked_at = MomentField(null=True)
+
+    class Meta:
+        table = "api_token"
+
+
+class Throttle(Model):
+    """How often something was tried in a window that ends at `until`. `key` names what is counted, never a secret."""
+
+    key = fields.CharField(max_length=200, primary_key=True)
+    count = fields.IntField(default=0)
+    until = MomentField()
+
+    class Meta:
+        table = "throttle"

@@ -1,0 +1,110 @@
+"""The client, and what is found by."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from tortoise import fields
+from tortoise.models import Model
+
+from atrium.columns import MomentField, new_id, now
+
+
+class ClientStatus(StrEnum):
+    """The first that applies, in this order: DELETED, MERGED, GUEST, LOGIN_DISABLED, UNVERIFIED, ACTIVE."""
+
+    ACTIVE = "ACTIVE"
+    UNVERIFIED = "UNVERIFIED"
+    LOGIN_DISABLED = "LOGIN_DISABLED"
+    GUEST = "GUEST"
+    MERGED = "MERGED"
+    DELETED = "DELETED"
+
+
+class ClientOrigin(StrEnum):
+    """How the client came to us."""
+
+    STAFF = "STAFF"
+    SELF_REGISTERED = "SELF_REGISTERED"
+    GUEST_CHECKOUT = "GUEST_CHECKOUT"
+    IMPORT = "IMPORT"
+    API = "API"
+
+
+class Client(Model):
+    """Someone the business sells to: a person, or a person acting for a company.
+
+    The table has one column more, `status`, which the database derives from the others (see the migration).
+    """
+
+    id = fields.UUIDField(primary_key=True, default=new_id)
+    number = fields.BigIntField(unique=True)
+    version = fields.IntField(default=1)
+    origin = fields.CharEnumField(ClientOrigin, max_length=20)
+    first_name = fields.CharField(max_length=200, default="")
+    last_name = fields.CharField(max_length=200, default="")
+    display_name = fields.CharField(max_length=402)
+    first_fold = fields.CharField(max_length=800, default="")
+    last_fold = fields.CharField(max_length=800, default="")
+    name_fold = fields.CharField(max_length=1700)
+    is_guest = fields.BooleanField(default=False)
+    allow_login = fields.BooleanField(default=True)
+    login_email = fields.CharField(max_length=320, null=True)
+    login_fold = fields.CharField(max_length=640, null=True, unique=True)
+    password_hash = fields.CharField(max_length=255, null=True)
+    verified_at = MomentField(null=True)
+    language = fields.CharField(max_length=35, default="en")
+    currency = fields.CharField(max_length=3)
+    country = fields.CharField(max_length=2, default="")
+    external_id = fields.CharField(max_length=200, null=True, unique=True)
+    parent: fields.ForeignKeyNullableRelation[Client] = fields.ForeignKeyField(
+        "atrium.Client", "children", on_delete=fields.RESTRICT, null=True
+    )
+    merged_into: fields.ForeignKeyNullableRelation[Client] = fields.ForeignKeyField(
+        "atrium.Client", "signposts", on_delete=fields.RESTRICT, null=True
+    )
+    created_at = MomentField(default=now)
+    updated_at = MomentField(default=now)
+    last_login_at = MomentField(null=True)
+    deleted_at = MomentField(null=True)
+    erased_at = MomentField(null=True)
+
+    class Meta:
+        table = "client"
+
+    @property
+    def status(self) -> ClientStatus:
+        """The same rule as the derived column's."""
+        if self.deleted_at is not None:
+            return ClientStatus.DELETED
+        if self.merged_into_id is not None:  # type: ignore[attr-defined]
+            return ClientStatus.MERGED
+        if self.is_guest:
+            return ClientStatus.GUEST
+        if not self.allow_login:
+            return ClientStatus.LOGIN_DISABLED
+        return ClientStatus.ACTIVE if self.verified_at else ClientStatus.UNVERIFIED
+
+
+class ClientTag(Model):
+    """A word that staff put on a client."""
+
+    id = fields.UUIDField(primary_key=True, default=new_id)
+    client: fields.ForeignKeyRelation[Client] = fields.ForeignKeyField("atrium.Client", "tag_rows")
+    label = fields.CharField(max_length=60)
+    fold = fields.CharField(max_length=240)
+
+    class Meta:
+        table = "client_tag"
+        unique_together = (("client", "fold"),)
+
+
+class ClientSearch(Model):
+    """All that a client is found by, folded, one line a value. On SQLite an FTS5 trigram index shadows this table."""
+
+    number = fields.BigIntField(primary_key=True, generated=False)
+    client: fields.OneToOneRelation[Client] = fields.OneToOneField("atrium.Client", "search_row")
+    document = fields.TextField()
+
+    class Meta:
+        table = "client_search"

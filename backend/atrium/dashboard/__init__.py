@@ -1,0 +1,1 @@
+"""Figures about the clients, exact at once."""

@@ -1,0 +1,1 @@
+"""What happened: record(), the timeline, the feed, and the deltas behind the dashboard."""

@@ -1,0 +1,1 @@
+"""How the domain puts on GraphQL clothes."""

@@ -1,0 +1,39 @@
+"""What every resolver and plan may know about the request: who asks, through which door, and what to send back beside the answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from atrium.principal import Door, Principal
+
+
+@dataclass(slots=True)
+class Cookie:
+    """A cookie for the answer. `max_age` in seconds; 0 removes it."""
+
+    name: str
+    value: str
+    max_age: int
+
+
+@dataclass(slots=True)
+class Context:
+    """One request. `principal` changes when the request itself signs in or out; `wrote` once a mutation has run."""
+
+    principal: Principal
+    door: Door
+    request_id: str = ""
+    user_agent: str = ""
+    cookies_out: list[Cookie] = field(default_factory=list)
+    wrote: bool = False
+
+    @property
+    def address(self) -> str:
+        """The caller's network address."""
+        return self.principal.address
+
+    def set_cookie(self, name: str, value: str, max_age: int) -> None:
+        self.cookies_out.append(Cookie(name, value, max_age))
+
+    def clear_cookie(self, name: str) -> None:
+        self.cookies_out.append(Cookie(name, "", 0))

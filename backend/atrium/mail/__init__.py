@@ -1,0 +1,1 @@
+"""Mail as rows: the outbox, its templates, its delivery."""

@@ -1,0 +1,1 @@
+"""What a store or a caller has settled: counters, idempotency keys."""
