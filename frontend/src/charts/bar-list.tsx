@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { formatNumber } from '@/lib/formats';
 
 export interface Bar {
   key: string;
@@ -16,7 +17,6 @@ interface BarListProps {
 /** How a whole divides: one bar a kind, its number beside it, each a link. Lengths are relative to the longest. */
 export function BarList({ label, bars, link }: BarListProps) {
   const longest = Math.max(1, ...bars.map(({ count }) => count));
-  const count = new Intl.NumberFormat();
   return (
     <ul className="bar-list" aria-label={label}>
       {bars.map((bar) => (
@@ -27,7 +27,7 @@ export function BarList({ label, bars, link }: BarListProps) {
               <span className="bar-label" dir="auto">
                 {bar.label}
               </span>
-              <span className="bar-count">{count.format(bar.count)}</span>
+              <span className="bar-count">{formatNumber(bar.count)}</span>
               <span className="bar-track" aria-hidden="true">
                 <span
                   className="bar-length"

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { formatNumber } from '@/lib/formats';
 import type { Bucket } from './buckets';
 import { type Series, totalsOf } from './plot';
 import { bucketLabel } from './words';
@@ -14,7 +15,6 @@ interface ChartTableProps {
 
 /** The chart's figures as figures: newest first, the same numbers to the last one. */
 export function ChartTable({ title, buckets, series, before, link }: ChartTableProps) {
-  const count = new Intl.NumberFormat();
   const totals = totalsOf(series, buckets.length);
   const newestFirst = buckets.map((bucket, index) => ({ bucket, index })).reverse();
   return (
@@ -40,9 +40,9 @@ export function ChartTable({ title, buckets, series, before, link }: ChartTableP
             <tr key={bucket.from}>
               <th scope="row">{link ? link(bucket, bucketLabel(bucket)) : bucketLabel(bucket)}</th>
               {series.length > 1 &&
-                series.map(({ key, values }) => <td key={key}>{count.format(values[index] ?? 0)}</td>)}
-              <td>{count.format(totals[index] ?? 0)}</td>
-              {before && <td>{count.format(before[index] ?? 0)}</td>}
+                series.map(({ key, values }) => <td key={key}>{formatNumber(values[index] ?? 0)}</td>)}
+              <td>{formatNumber(totals[index] ?? 0)}</td>
+              {before && <td>{formatNumber(before[index] ?? 0)}</td>}
             </tr>
           ))}
         </tbody>

@@ -1,3 +1,4 @@
+import { formatCompact } from '@/lib/formats';
 import type { Bucket } from './buckets';
 import { type Frame, labelled, type Plot } from './plot';
 import { axisLabel } from './words';
@@ -6,7 +7,6 @@ const LABEL_WIDTH = 76;
 
 /** Grid, quantities on the left, days beneath. */
 export function Axes({ drawn, buckets, frame }: { drawn: Plot; buckets: readonly Bucket[]; frame: Frame }) {
-  const short = new Intl.NumberFormat(undefined, { notation: 'compact' });
   const base = frame.height - frame.bottom;
   return (
     <g className="chart-axes">
@@ -20,7 +20,7 @@ export function Axes({ drawn, buckets, frame }: { drawn: Plot; buckets: readonly
             data-zero={tick === 0}
           />
           <text x={frame.left - 8} y={drawn.y(tick)} dy="0.32em" textAnchor="end">
-            {short.format(tick)}
+            {formatCompact(tick)}
           </text>
         </g>
       ))}

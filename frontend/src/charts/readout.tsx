@@ -1,3 +1,4 @@
+import { formatNumber } from '@/lib/formats';
 import type { Bucket } from './buckets';
 import { type Series, totalsOf } from './plot';
 import { bucketLabel } from './words';
@@ -14,7 +15,6 @@ interface ReadoutProps {
 
 /** The figures at the bucket looked at, floating beside the crosshair; keys and pointer share it. */
 export function Readout({ x, bucket, index, series, all, before }: ReadoutProps) {
-  const count = new Intl.NumberFormat();
   return (
     <div className="chart-readout" style={{ left: `clamp(96px, ${x}px, calc(100% - 96px))` }} aria-hidden="true">
       <strong>{bucketLabel(bucket)}</strong>
@@ -23,17 +23,17 @@ export function Readout({ x, bucket, index, series, all, before }: ReadoutProps)
           series.map((one) => (
             <div key={one.key} data-series={all.indexOf(one)}>
               <dt>{one.label}</dt>
-              <dd>{count.format(one.values[index] ?? 0)}</dd>
+              <dd>{formatNumber(one.values[index] ?? 0)}</dd>
             </div>
           ))}
         <div>
           <dt>{series.length === 1 ? series[0]?.label : 'All'}</dt>
-          <dd>{count.format(totalsOf(series, index + 1)[index] ?? 0)}</dd>
+          <dd>{formatNumber(totalsOf(series, index + 1)[index] ?? 0)}</dd>
         </div>
         {before && (
           <div>
             <dt>Previous period</dt>
-            <dd>{count.format(before[index] ?? 0)}</dd>
+            <dd>{formatNumber(before[index] ?? 0)}</dd>
           </div>
         )}
       </dl>

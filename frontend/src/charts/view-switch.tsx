@@ -1,13 +1,14 @@
 import { useState } from 'react';
+import { stored } from '@/lib/stored';
 
 export type ChartView = 'chart' | 'table';
 
 /** Whether the person looks at charts or tables: remembered on this device under the given name. */
 export function useChartView(name: string): [ChartView, (view: ChartView) => void] {
-  const key = `atrium.view.${name}`;
-  const [view, setView] = useState<ChartView>(() => (localStorage.getItem(key) === 'table' ? 'table' : 'chart'));
+  const key = `view.${name}`;
+  const [view, setView] = useState<ChartView>(() => (stored.read(key) === 'table' ? 'table' : 'chart'));
   function choose(next: ChartView) {
-    localStorage.setItem(key, next);
+    stored.write(key, next);
     setView(next);
   }
   return [view, choose];

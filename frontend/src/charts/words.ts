@@ -1,3 +1,4 @@
+import { formatNumber, LOCALE } from '@/lib/formats';
 import type { Bucket } from './buckets';
 import type { Series } from './plot';
 import { totalsOf } from './plot';
@@ -6,11 +7,10 @@ const LONG: Intl.DateTimeFormatOptions = { timeZone: 'UTC', day: 'numeric', mont
 const SHORT: Intl.DateTimeFormatOptions = { timeZone: 'UTC', day: 'numeric', month: 'short' };
 
 const noon = (day: string) => new Date(`${day}T12:00:00Z`);
-const counted = (count: number) => new Intl.NumberFormat().format(count);
 
 /** The bucket in words: one day, or the first to the last; "so far" while today lies in it. */
 export function bucketLabel(bucket: Bucket): string {
-  const format = new Intl.DateTimeFormat(undefined, LONG);
+  const format = new Intl.DateTimeFormat(LOCALE, LONG);
   const days =
     bucket.from === bucket.to
       ? format.format(noon(bucket.from))
@@ -20,7 +20,7 @@ export function bucketLabel(bucket: Bucket): string {
 
 /** The bucket's first day as it stands beneath the axis. */
 export function axisLabel(bucket: Bucket): string {
-  return new Intl.DateTimeFormat(undefined, SHORT).format(noon(bucket.from));
+  return new Intl.DateTimeFormat(LOCALE, SHORT).format(noon(bucket.from));
 }
 
 /** What a listener hears at a bucket: the day, the whole, each part, and how the former period stood. */
@@ -31,9 +31,10 @@ export function bucketSentence(
   before?: readonly number[],
 ): string {
   const total = totalsOf(series, index + 1)[index] ?? 0;
-  const parts = series.length > 1 ? series.map(({ label, values }) => `${label} ${counted(values[index] ?? 0)}`) : [];
-  const former = before ? [`previous period ${counted(before[index] ?? 0)}`] : [];
-  return `${bucketLabel(bucket)}: ${[counted(total), ...parts, ...former].join('; ')}`;
+  const parts =
+    series.length > 1 ? series.map(({ label, values }) => `${label} ${formatNumber(values[index] ?? 0)}`) : [];
+  const former = before ? [`previous period ${formatNumber(before[index] ?? 0)}`] : [];
+  return `${bucketLabel(bucket)}: ${[formatNumber(total), ...parts, ...former].join('; ')}`;
 }
 
 /** The chart's shape in one sentence, for those who do not see it. */
@@ -44,6 +45,6 @@ export function summary(buckets: readonly Bucket[], series: readonly Series[]): 
   const last = buckets.at(-1);
   const peak = buckets[highest];
   if (!first || !last || !peak) return 'No figures.';
-  const range = new Intl.DateTimeFormat(undefined, LONG).formatRange(noon(first.from), noon(last.to));
-  return `${range}. Highest: ${counted(totals[highest] ?? 0)} (${bucketLabel(peak)}). Last: ${counted(totals.at(-1) ?? 0)}.`;
+  const range = new Intl.DateTimeFormat(LOCALE, LONG).formatRange(noon(first.from), noon(last.to));
+  return `${range}. Highest: ${formatNumber(totals[highest] ?? 0)} (${bucketLabel(peak)}). Last: ${formatNumber(totals.at(-1) ?? 0)}.`;
 }
