@@ -1,12 +1,12 @@
 import { type PointerEvent, type ReactNode, useId, useState } from 'react';
 import type { Bucket } from './buckets';
-import { ChartTable } from './chart-table';
+import { ChartTable } from './ChartTable';
 import { Axes, Crosshair, Layers } from './drawing';
-import { Legend } from './legend';
+import { Legend } from './Legend';
 import { type Frame, nearest, plot, type Series } from './plot';
-import { Readout } from './readout';
-import { useCursor } from './use-cursor';
-import { useWidth } from './use-width';
+import { Readout } from './Readout';
+import { useCursor } from './useCursor';
+import { useWidth } from './useWidth';
 import { bucketSentence, summary } from './words';
 
 interface TimeChartProps {

@@ -1,7 +1,7 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, expect, test, vi } from 'vitest';
 import { bucketsOf } from './buckets';
-import { TimeChart } from './time-chart';
+import { TimeChart } from './TimeChart';
 
 afterEach(cleanup);
 
