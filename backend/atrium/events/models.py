@@ -40,16 +40,17 @@ class Event(Model):
 
 
 class ClientDelta(Model):
-    """How one act moved the figures: a client entered, left or changed its status or country.
+    """How one act moved the figures: a client came, went, or changed its status or country.
 
-    `quarter_at` is the act's quarter-hour in UTC. A status of None means "did not exist before" or "is no longer there";
-    `is_new` marks the registration itself.
+    Moments are quarters: whole quarter-hours since 1970 in UTC, which is fine enough for the midnight of every time
+    zone. A status of None means "did not exist before" or "is no longer there". `since_quarter` is the quarter in which
+    the client registered; it is set only if the act decides whether the client counts among those who registered then.
     """
 
     id = fields.UUIDField(primary_key=True, default=new_id)
-    quarter_at = MomentField()
+    quarter = fields.IntField()
+    since_quarter = fields.IntField(null=True)
     origin = fields.CharField(max_length=20)
-    is_new = fields.BooleanField(default=False)
     status_from = fields.CharField(max_length=20, null=True)
     status_to = fields.CharField(max_length=20, null=True)
     country_from = fields.CharField(max_length=2, null=True)

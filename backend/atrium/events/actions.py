@@ -1,0 +1,110 @@
+"""record(): what happened, and how it moved the figures, in the transaction of the act itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from uuid import UUID
+
+from atrium import columns
+from atrium.events.models import ClientDelta, Event
+from atrium.principal import ActorKind, Principal
+
+SECONDS_A_QUARTER = 900
+OUT_OF_SIGHT = frozenset({"MERGED", "DELETED"})  # these clients exist, and no list or figure shows them
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One field that an act changed: its GraphQL name, and its JSON values before and after."""
+
+    field: str
+    before: object
+    after: object
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a client stands: its status, and its country (ISO 3166-1 alpha-2, `""` when unknown)."""
+
+    status: str
+    country: str
+
+    @property
+    def counts(self) -> bool:
+        return self.status not in OUT_OF_SIGHT
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """How an act moved a client. `before` is None for one who enters, `after` for one whose row goes.
+
+    `registered_at` is the client's `created_at`. An act that registers the client (`is_new`) may leave it out; an act
+    by which a client leaves or re-enters the figures (delete, restore, merge, undo) must give it.
+    """
+
+    origin: str
+    before: Standing | None
+    after: Standing | None
+    is_new: bool = False
+    registered_at: datetime | None = None
+
+
+def quarter_of(moment: datetime) -> int:
+    """The number of whole quarter-hours since 1970 (UTC) until the moment."""
+    return int(moment.timestamp() // SECONDS_A_QUARTER)
+
+
+async def record(
+    action: str,
+    by: Principal,
+    client_id: UUID | None = None,
+    *,
+    changes: Sequence[Change] = (),
+    reason: str = "",
+    move: Move | None = None,
+    at: datetime | None = None,
+) -> Event:
+    """Write down that `by` did `action` (`"client.added"`), inside the caller's transaction.
+
+    Give `at` when the act has stamped its own row with a moment: a client whose `created_at` is the last microsecond of
+    a day must be counted on that day. Raises ValueError for a move that hides or shows a client without `registered_at`.
+    """
+    at = at or columns.now()
+    event = await Event.create(
+        at=at,
+        action=action,
+        client_id=client_id,
+        actor_kind=by.kind or ActorKind.SYSTEM,
+        actor_id=by.id,
+        actor_name=by.name,
+        changes=[asdict(change) for change in changes],
+        reason=reason,
+    )
+    if move is not None and move.before != move.after:
+        await _delta(move, at).save(force_create=True)
+    return event
+
+
+def _delta(move: Move, at: datetime) -> ClientDelta:
+    return ClientDelta(
+        quarter=quarter_of(at),
+        since_quarter=_since_quarter(move, at),
+        origin=move.origin,
+        status_from=move.before.status if move.before else None,
+        status_to=move.after.status if move.after else None,
+        country_from=move.before.country if move.before else None,
+        country_to=move.after.country if move.after else None,
+    )
+
+
+def _since_quarter(move: Move, at: datetime) -> int | None:
+    counted = move.before is not None and move.before.counts
+    counts = move.after is not None and move.after.counts
+    if counted == counts:
+        return None
+    registered_at = move.registered_at or (at if move.is_new else None)
+    if registered_at is None:
+        raise ValueError("a move that hides or shows a client needs the moment of its registration")
+    return quarter_of(registered_at)
