@@ -1,0 +1,46 @@
+import { queryOptions, useSuspenseQuery } from '@tanstack/react-query';
+import { SignOutDocument, ViewerDocument, type ViewerQuery } from '@/generated/graphql';
+import { asking } from '@/lib/asking';
+import { ask } from '@/lib/graphql';
+import { queryClient, signedOut } from '@/lib/queryClient';
+import { tellTabs } from '@/lib/tabsChannel';
+
+export type Viewer = ViewerQuery['viewer'];
+
+const FIVE_MINUTES = 300_000;
+
+/** Who is signed in and what they may do; nobody signed in is an answer too, not an error. */
+export const viewerAsking = queryOptions({
+  ...asking(ViewerDocument, {}),
+  staleTime: FIVE_MINUTES,
+  select: (answer: ViewerQuery) => answer.viewer,
+});
+
+/** @returns the viewer as last answered, or a fresh one when nobody has been asked yet. */
+export async function loadViewer(): Promise<Viewer> {
+  return (await queryClient.ensureQueryData(asking(ViewerDocument, {}))).viewer;
+}
+
+/** Only beneath the shell, which has loaded the viewer before it is drawn. */
+export function useViewer(): Viewer {
+  return useSuspenseQuery(viewerAsking).data;
+}
+
+/** @param permission one of the names in `viewer.permissions`, as `client.create`. */
+export function usePermission(permission: string): boolean {
+  return useViewer().permissions.includes(permission);
+}
+
+/** After a sign-in: everything is asked anew, for another may sit here than before. */
+export async function welcome(): Promise<void> {
+  signedOut.set(false);
+  tellTabs({ kind: 'signed-in' });
+  await queryClient.invalidateQueries();
+}
+
+/** Ends the session here and in the browser's other tabs; nothing that was read stays in memory. */
+export async function signOut(): Promise<void> {
+  await ask(SignOutDocument, {});
+  tellTabs({ kind: 'signed-out' });
+  queryClient.clear();
+}

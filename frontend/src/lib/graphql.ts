@@ -1,0 +1,62 @@
+import type { TypedDocumentString } from '@/generated/graphql';
+import { reportReachable } from '@/lib/connection';
+import { ServerError, Unreachable } from '@/lib/errors';
+
+/** Staff and store have doors of their own; a cookie of one is never read at the other. */
+export type Door = '/graphql' | '/store/graphql';
+
+interface Answer<Result> {
+  data?: Result | null;
+  errors?: { message: string; extensions?: { code?: string; requestId?: string } }[];
+}
+
+interface Asking {
+  door?: Door;
+  signal?: AbortSignal;
+}
+
+/**
+ * One operation, one request.
+ * @throws Unreachable when no answer of Atrium's came back.
+ * @throws ServerError when the answer carries a top-level error; partial data is never used.
+ */
+export async function ask<Result, Variables>(
+  document: TypedDocumentString<Result, Variables>,
+  variables: Variables,
+  { door = '/graphql', signal }: Asking = {},
+): Promise<Result> {
+  const response = await post(door, JSON.stringify({ query: document.toString(), variables }), signal);
+  const answer = await read<Result>(response);
+  const fault = answer.errors?.[0];
+  if (fault || !answer.data) {
+    const requestId = fault?.extensions?.requestId ?? response.headers.get('x-request-id');
+    throw new ServerError(fault?.message ?? 'No data came back.', fault?.extensions?.code ?? 'INTERNAL', requestId);
+  }
+  return answer.data;
+}
+
+async function post(door: Door, body: string, signal?: AbortSignal): Promise<Response> {
+  try {
+    return await fetch(door, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', accept: 'application/json', 'x-requested-by': 'atrium' },
+      body,
+      signal,
+    });
+  } catch (error) {
+    if (signal?.aborted) throw error;
+    reportReachable(false);
+    throw new Unreachable('No answer.', { cause: error });
+  }
+}
+
+async function read<Result>(response: Response): Promise<Answer<Result>> {
+  try {
+    const answer = (await response.json()) as Answer<Result>;
+    reportReachable(true);
+    return answer;
+  } catch (error) {
+    reportReachable(false);
+    throw new Unreachable(`Answered ${response.status} without JSON.`, { cause: error });
+  }
+}

@@ -1,0 +1,44 @@
+import { useEffect, useRef } from 'react';
+import { observable } from '@/lib/observable';
+import { stored } from '@/lib/stored';
+
+/** Single keys can be switched off (WCAG 2.1.4); what works with Ctrl stays. */
+export const singleKeys = observable(stored.read('single-keys') !== 'off');
+
+export function allowSingleKeys(allowed: boolean): void {
+  stored.write('single-keys', allowed ? null : 'off');
+  singleKeys.set(allowed);
+}
+
+/** Keys in the words of the event: `n`, `?`, `/`, `[`; two in a row as `g l`. */
+export type Shortcuts = Record<string, () => void>;
+
+const CHORD_MS = 1200;
+
+/** Listens for single keys while mounted; never inside fields, dialogs, or with a modifier held. */
+export function useShortcuts(shortcuts: Shortcuts): void {
+  const latest = useRef(shortcuts);
+  useEffect(() => {
+    latest.current = shortcuts;
+  });
+  useEffect(() => {
+    let first = { key: '', at: 0 };
+    const press = (event: KeyboardEvent) => {
+      if (!singleKeys.get() || event.ctrlKey || event.metaKey || event.altKey || isTyping(event)) return;
+      const recent = event.timeStamp - first.at < CHORD_MS;
+      const act = (recent && latest.current[`${first.key} ${event.key}`]) || latest.current[event.key];
+      first = { key: event.key, at: event.timeStamp };
+      if (!act) return;
+      event.preventDefault();
+      act();
+    };
+    window.addEventListener('keydown', press);
+    return () => window.removeEventListener('keydown', press);
+  }, []);
+}
+
+function isTyping(event: KeyboardEvent): boolean {
+  const target = event.target instanceof Element ? event.target : null;
+  if (event.defaultPrevented || document.querySelector('dialog[open]')) return true;
+  return target?.closest('input, select, textarea, [contenteditable], [role=menu]') != null;
+}

@@ -1,0 +1,67 @@
+import { X } from 'lucide-react';
+import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { IconButton } from '@/ui/Button';
+import '@/ui/dialog.css';
+
+interface Props {
+  title: string;
+  onClose: () => void;
+  children: ReactNode;
+  /** Asked before Escape or the cross closes; false keeps the dialog open. */
+  mayClose?: () => boolean;
+  size?: 'small' | 'medium';
+  /** Without a way to close: what stands behind is of no use until this is answered. */
+  required?: boolean;
+}
+
+/** The browser's own modal dialog: it traps focus, makes the rest inert and gives focus back. */
+export function Dialog({ title, onClose, children, mayClose = () => true, size = 'medium', required }: Props) {
+  const id = useId();
+  const ref = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    const dialog = ref.current;
+    if (dialog && !dialog.open) dialog.showModal();
+    return () => dialog?.close();
+  }, []);
+  const leave = () => {
+    if (!required && mayClose()) onClose();
+  };
+  return (
+    <dialog
+      ref={ref}
+      className={`dialog dialog-${size}`}
+      aria-labelledby={id}
+      onCancel={(event) => {
+        event.preventDefault();
+        leave();
+      }}
+      // Chrome closes on a second Escape without asking; this asks every time.
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || event.defaultPrevented) return;
+        event.preventDefault();
+        event.stopPropagation();
+        leave();
+      }}
+    >
+      <header className="dialog-head">
+        <h2 id={id}>{title}</h2>
+        {!required && (
+          <IconButton label="Close" onClick={leave}>
+            <X size={18} />
+          </IconButton>
+        )}
+      </header>
+      {children}
+    </dialog>
+  );
+}
+
+/** The scrolling part of a dialog. */
+export function DialogBody({ children }: { children: ReactNode }) {
+  return <div className="dialog-body">{children}</div>;
+}
+
+/** The part that stays in sight: what the dialog offers to do. */
+export function DialogFoot({ children }: { children: ReactNode }) {
+  return <footer className="dialog-foot">{children}</footer>;
+}

@@ -1,0 +1,21 @@
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vitest/config';
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+const backend = 'http://127.0.0.1:8000';
+
+/** Two entries share one build: the staff's dashboard and the clients' store. */
+export default defineConfig({
+  plugins: [react()],
+  resolve: { alias: { '@': here('./src') } },
+  build: {
+    manifest: 'manifest.json',
+    modulePreload: { polyfill: false },
+    // Everything since these has light-dark(), popover and <dialog>: nothing is rewritten for older ones.
+    target: ['chrome125', 'firefox128', 'safari17.5'],
+    rollupOptions: { input: { dashboard: here('./index.html'), store: here('./store/index.html') } },
+  },
+  server: { fs: { allow: [here('..')] }, proxy: { '/graphql': backend, '/store/graphql': backend } },
+  test: { environment: 'happy-dom', include: ['src/**/*.test.{ts,tsx}'], restoreMocks: true },
+});
