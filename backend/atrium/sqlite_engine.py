@@ -1,0 +1,108 @@
+"""SQLite as this house uses it: one writer that says so when it begins, and readers that never wait for it.
+
+The module's name must contain "sqlite": the migrations choose their dialect by it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+import threading
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+from tortoise.backends.base.client import NestedTransactionContext, TransactionalDBClient, TransactionContext
+from tortoise.backends.sqlite.client import SqliteClient, SqliteTransactionContext, SqliteTransactionWrapper
+from tortoise.connection import get_connections
+from tortoise.exceptions import OperationalError
+
+READERS = 4
+
+
+class ImmediateTransaction(SqliteTransactionWrapper):
+    """A transaction that takes the write lock when it begins.
+
+    SQLite's own (deferred) kind reads first and asks for the lock later, and then fails at once when another process
+    has written meanwhile, whatever the time it was told to wait.
+    """
+
+    async def begin(self) -> None:
+        try:
+            await self._connection.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as fault:
+            raise OperationalError(fault) from fault
+
+    def _in_transaction(self) -> TransactionContext:
+        return NestedTransactionContext(ImmediateTransaction(self))
+
+
+class _Transaction(SqliteTransactionContext):
+    """Gives the writer back even when the beginning fails or is cancelled."""
+
+    async def __aenter__(self) -> TransactionalDBClient:
+        await self._trxlock.acquire()
+        try:
+            await self.ensure_connection()
+            await self.connection.begin()
+        except BaseException:
+            self._forget_beginning()
+            self._trxlock.release()
+            raise
+        self.token = get_connections().set(self.connection_name, self.connection)
+        client: TransactionalDBClient = self.connection
+        return client
+
+    def _forget_beginning(self) -> None:
+        """A cancelled BEGIN may still be queued for the connection's thread: queue its rollback behind it."""
+        connection = self.connection._connection
+        if connection is not None and connection._running:
+            connection._tx.put_nowait((None, connection._conn.rollback))
+
+
+class Client(SqliteClient):
+    """The one writer."""
+
+    def _in_transaction(self) -> TransactionContext:
+        return _Transaction(ImmediateTransaction(self), self._lock)
+
+
+client_class = Client
+
+
+class Readers:
+    """Read-only connections, each with a thread of its own. In WAL mode they see the last commit and never wait."""
+
+    def __init__(self, file_path: str) -> None:
+        self._path = file_path
+        self._own = threading.local()
+        self._opened: list[sqlite3.Connection] = []
+        self._threads = ThreadPoolExecutor(READERS, thread_name_prefix="sqlite-reader")
+
+    async def fetch(self, sql: str, params: Sequence[Any]) -> list[tuple[Any, ...]]:
+        return await asyncio.get_running_loop().run_in_executor(self._threads, self._fetch, sql, params)
+
+    async def text(self, sql: str, params: Sequence[Any]) -> str | None:
+        """The first column of the first row."""
+        found = await self.fetch(sql, params)
+        return found[0][0] if found else None
+
+    async def close(self) -> None:
+        self._threads.shutdown(wait=True, cancel_futures=True)
+        for connection in self._opened:
+            connection.close()
+
+    def _fetch(self, sql: str, params: Sequence[Any]) -> list[tuple[Any, ...]]:
+        return self._connection().execute(sql, params).fetchall()
+
+    def _connection(self) -> sqlite3.Connection:
+        connection: sqlite3.Connection | None = getattr(self._own, "connection", None)
+        if connection is None:
+            connection = sqlite3.connect(
+                self._path, isolation_level=None, check_same_thread=False, cached_statements=512, timeout=10
+            )
+            for pragma in ("query_only=ON", "cache_size=-32768", "mmap_size=268435456", "temp_store=MEMORY"):
+                connection.execute(f"PRAGMA {pragma}")
+            self._own.connection = connection
+            self._opened.append(connection)
+        return connection
