@@ -68,8 +68,9 @@ async def record(
 ) -> Event:
     """Write down that `by` did `action` (`"client.added"`), inside the caller's transaction.
 
-    Give `at` when the act has stamped its own row with a moment: a client whose `created_at` is the last microsecond of
-    a day must be counted on that day. Raises ValueError for a move that hides or shows a client without `registered_at`.
+    Give `at` when the act has stamped its own row with a moment: a client whose `created_at` is the last microsecond
+    of a day must be counted on that day. Raises ValueError for a move that hides or shows a client without
+    `registered_at`.
     """
     at = at or columns.now()
     event = await Event.create(
