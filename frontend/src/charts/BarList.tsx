@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { formatNumber } from '@/lib/formats';
+import '@/charts/charts.css';
 
 export interface Bar {
   key: string;

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
+import type { Bucket } from '@/charts/buckets';
+import { type Series, totalsOf } from '@/charts/plot';
+import { bucketLabel } from '@/charts/words';
 import { formatNumber } from '@/lib/formats';
-import type { Bucket } from './buckets';
-import { type Series, totalsOf } from './plot';
-import { bucketLabel } from './words';
 
 interface ChartTableProps {
   title: string;

@@ -1,4 +1,4 @@
-import type { Series } from './plot';
+import type { Series } from '@/charts/plot';
 
 interface LegendProps {
   series: readonly Series[];

@@ -1,7 +1,7 @@
+import type { Bucket } from '@/charts/buckets';
+import { type Series, totalsOf } from '@/charts/plot';
+import { bucketLabel } from '@/charts/words';
 import { formatNumber } from '@/lib/formats';
-import type { Bucket } from './buckets';
-import { type Series, totalsOf } from './plot';
-import { bucketLabel } from './words';
 
 interface ReadoutProps {
   x: number;

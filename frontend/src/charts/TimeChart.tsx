@@ -1,13 +1,14 @@
 import { type PointerEvent, type ReactNode, useId, useState } from 'react';
-import type { Bucket } from './buckets';
-import { ChartTable } from './ChartTable';
-import { Axes, Crosshair, Layers } from './drawing';
-import { Legend } from './Legend';
-import { type Frame, nearest, plot, type Series } from './plot';
-import { Readout } from './Readout';
-import { useCursor } from './useCursor';
-import { useWidth } from './useWidth';
-import { bucketSentence, summary } from './words';
+import type { Bucket } from '@/charts/buckets';
+import { ChartTable } from '@/charts/ChartTable';
+import { Axes, Crosshair, Layers } from '@/charts/drawing';
+import { Legend } from '@/charts/Legend';
+import { type Frame, nearest, plot, type Series } from '@/charts/plot';
+import { Readout } from '@/charts/Readout';
+import { useCursor } from '@/charts/useCursor';
+import { useWidth } from '@/charts/useWidth';
+import { bucketSentence, summary } from '@/charts/words';
+import '@/charts/charts.css';
 
 interface TimeChartProps {
   title: string;

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { stored } from '@/lib/stored';
+import '@/charts/charts.css';
 
 export type ChartView = 'chart' | 'table';
 

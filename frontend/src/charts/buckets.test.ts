@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { bucketsOf, lastInto, sumInto } from './buckets';
+import { bucketsOf, lastInto, sumInto } from '@/charts/buckets';
 
 test('a month is drawn by the day and today is unfinished', () => {
   const buckets = bucketsOf('2026-09-01', '2026-09-30', '2026-09-30');

@@ -1,7 +1,7 @@
+import type { Bucket } from '@/charts/buckets';
+import { type Frame, labelled, type Plot } from '@/charts/plot';
+import { axisLabel } from '@/charts/words';
 import { formatCompact } from '@/lib/formats';
-import type { Bucket } from './buckets';
-import { type Frame, labelled, type Plot } from './plot';
-import { axisLabel } from './words';
 
 const LABEL_WIDTH = 76;
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { labelled, nearest, plot, totalsOf } from './plot';
+import { labelled, nearest, plot, totalsOf } from '@/charts/plot';
 
 const FRAME = { width: 400, height: 200, left: 40, right: 10, top: 10, bottom: 20 };
 

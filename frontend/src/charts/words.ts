@@ -1,7 +1,7 @@
+import type { Bucket } from '@/charts/buckets';
+import type { Series } from '@/charts/plot';
+import { totalsOf } from '@/charts/plot';
 import { formatNumber, LOCALE } from '@/lib/formats';
-import type { Bucket } from './buckets';
-import type { Series } from './plot';
-import { totalsOf } from './plot';
 
 const LONG: Intl.DateTimeFormatOptions = { timeZone: 'UTC', day: 'numeric', month: 'short', year: 'numeric' };
 const SHORT: Intl.DateTimeFormatOptions = { timeZone: 'UTC', day: 'numeric', month: 'short' };

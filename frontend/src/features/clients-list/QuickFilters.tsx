@@ -1,0 +1,66 @@
+import { useQuery } from '@tanstack/react-query';
+import type { ListSearch } from '@/features/clients/listSearch';
+import { QuickFilterCountsDocument, type QuickFilterCountsQuery } from '@/generated/graphql';
+import { asking } from '@/lib/asking';
+import { formatNumber } from '@/lib/formats';
+import '@/features/clients-list/filters.css';
+
+interface QuickFilter {
+  key: keyof QuickFilterCountsQuery;
+  label: string;
+  search: ListSearch;
+}
+
+const QUICK_FILTERS: QuickFilter[] = [
+  { key: 'all', label: 'All', search: {} },
+  { key: 'active', label: 'Active', search: { status: ['ACTIVE'] } },
+  { key: 'unverified', label: 'Unverified', search: { status: ['UNVERIFIED'] } },
+  { key: 'loginDisabled', label: 'Login disabled', search: { status: ['LOGIN_DISABLED'] } },
+  { key: 'guests', label: 'Guests', search: { status: ['GUEST'] } },
+  { key: 'imported', label: 'Imported', search: { origin: ['IMPORT'] } },
+  { key: 'newThisWeek', label: 'New this week', search: { created: 'last7d' } },
+];
+
+const FRESH_MS = 30_000;
+
+/** What an address asks for besides a search text, an order and a place. */
+export function conditionsIn({ q, sort, after, at, tz, ...conditions }: ListSearch): ListSearch {
+  const known = Object.entries(conditions).filter(([key, value]) => key !== 'add' && value !== undefined);
+  return Object.fromEntries(known.sort());
+}
+
+/** The quick filter in force, by name; none when the conditions are others. */
+export function quickFilterOf(search: ListSearch): string | undefined {
+  const wanted = JSON.stringify(conditionsIn(search));
+  return QUICK_FILTERS.find((each) => JSON.stringify(each.search) === wanted)?.label;
+}
+
+interface Props {
+  search: ListSearch;
+  onChoose: (conditions: ListSearch) => void;
+}
+
+/** The filters staff use all day, each with its count; the counts arrive later than the rows. */
+export function QuickFilters({ search, onChoose }: Props) {
+  const counts = useQuery({ ...asking(QuickFilterCountsDocument, {}), staleTime: FRESH_MS });
+  const chosen = quickFilterOf(search);
+  return (
+    <fieldset className="quick-filters">
+      <legend>Quick filters</legend>
+      {QUICK_FILTERS.map(({ key, label, search: conditions }) => {
+        const count = counts.data?.[key].totalCount;
+        return (
+          <button
+            key={key}
+            type="button"
+            className="quick-filter"
+            aria-pressed={chosen === label}
+            onClick={() => onChoose(conditions)}
+          >
+            {label} {count !== undefined && <span className="quick-filter-count">{formatNumber(count)}</span>}
+          </button>
+        );
+      })}
+    </fieldset>
+  );
+}

@@ -1,0 +1,26 @@
+import { ArrowUpDown } from 'lucide-react';
+import { SORTS, type Sort } from '@/features/clients/listSearch';
+import { Menu } from '@/ui/Menu';
+
+const WORDS: Record<Sort, string> = {
+  '-created': 'Newest first',
+  created: 'Oldest first',
+  name: 'Name, A to Z',
+  '-name': 'Name, Z to A',
+  '-number': 'Number, highest first',
+  number: 'Number, lowest first',
+  '-seen': 'Last login, latest first',
+  seen: 'Last login, earliest first',
+};
+
+/** Every order the list can take, also where there is no room for the columns' heads. */
+export function SortMenu({ sort, onSort }: { sort: Sort; onSort: (sort: Sort) => void }) {
+  const acts = SORTS.map((each) => ({ label: WORDS[each], checked: each === sort, onChoose: () => onSort(each) }));
+  const button = (
+    <>
+      <ArrowUpDown size={16} aria-hidden="true" />
+      {WORDS[sort]}
+    </>
+  );
+  return <Menu label={`Order: ${WORDS[sort]}`} look="secondary" button={button} acts={acts} />;
+}

@@ -1,0 +1,68 @@
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { filterOf, orderOf } from '@/features/clients/listFilter';
+import type { ListSearch } from '@/features/clients/listSearch';
+import { type ClientFilter, type ClientOrder, ClientsListDocument, type ClientsListQuery } from '@/generated/graphql';
+import { keyOf } from '@/lib/asking';
+import { ask } from '@/lib/graphql';
+
+const PAGE = 100;
+/** At most 20,000 rows are kept; whoever scrolls on lets go of the far end. */
+const PAGES_KEPT = 200;
+
+type Place = { first: number; after?: string } | { last: number; before?: string };
+
+export interface ListQuestion {
+  filter: ClientFilter | null;
+  orderBy: ClientOrder;
+}
+
+export const questionOf = (search: ListSearch): ListQuestion => ({
+  filter: filterOf(search),
+  orderBy: orderOf(search),
+});
+
+function beginning({ at, after }: ListSearch): Place {
+  if (at === 'end') return { last: PAGE };
+  return after ? { first: PAGE, after } : { first: PAGE };
+}
+
+/**
+ * The rows the address asks for, read on in both directions.
+ * The place in the address counts when the question changes; while one scrolls it only follows.
+ */
+export function useClients(search: ListSearch) {
+  const question = questionOf(search);
+  const asked = JSON.stringify([question, search.at]);
+  const [begun, setBegun] = useState({ asked, place: beginning(search) });
+  if (begun.asked !== asked) setBegun({ asked, place: beginning(search) });
+  const query = useInfiniteQuery({
+    queryKey: [...keyOf(ClientsListDocument, question), begun.place],
+    queryFn: ({ pageParam, signal }) => ask(ClientsListDocument, { ...question, ...pageParam }, { signal }),
+    initialPageParam: begun.place,
+    getNextPageParam: ({ clients }: ClientsListQuery): Place | null =>
+      clients.pageInfo.hasNextPage && clients.pageInfo.endCursor
+        ? { first: PAGE, after: clients.pageInfo.endCursor }
+        : null,
+    getPreviousPageParam: ({ clients }: ClientsListQuery): Place | null =>
+      clients.pageInfo.hasPreviousPage && clients.pageInfo.startCursor
+        ? { last: PAGE, before: clients.pageInfo.startCursor }
+        : null,
+    maxPages: PAGES_KEPT,
+    placeholderData: keepPreviousData,
+    refetchOnWindowFocus: false,
+  });
+  const pages = query.data?.pages.map(({ clients }) => ({ count: clients.nodes.length, ...clients.pageInfo })) ?? [];
+  return {
+    ...query,
+    pages,
+    rows: query.data?.pages.flatMap(({ clients }) => clients.nodes) ?? [],
+    /** Another beginning, another list: whoever scrolls starts there. */
+    begun: JSON.stringify(begun),
+    startsAtEnd: search.at === 'end',
+    /** Goes to the very first row even when the question stays the same. */
+    startOver: () => setBegun({ asked, place: { first: PAGE } }),
+  };
+}
+
+export type Clients = ReturnType<typeof useClients>;

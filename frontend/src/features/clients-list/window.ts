@@ -1,0 +1,36 @@
+/** Arithmetic of a list of which only a window of pages is kept, and of that only what is in sight is drawn. */
+
+export interface PageCursors {
+  count: number;
+  startCursor?: string | null | undefined;
+  endCursor?: string | null | undefined;
+  hasPreviousPage: boolean;
+}
+
+/**
+ * By how many rows the first kept row has moved: positive when rows came in before it, negative when rows before it left.
+ * @param former the ids kept until now. @param current those kept from now on.
+ */
+export function shiftOf(former: readonly string[], current: readonly string[]): number {
+  const oldFirst = former[0];
+  const newFirst = current[0];
+  if (oldFirst === undefined || newFirst === undefined || oldFirst === newFirst) return 0;
+  const grown = current.indexOf(oldFirst);
+  if (grown > 0) return grown;
+  const shrunk = former.indexOf(newFirst);
+  return shrunk > 0 ? -shrunk : 0;
+}
+
+/** The cursor after which the page of the given row begins; undefined for the list's very beginning. */
+export function placeOf(row: number, pages: readonly PageCursors[]): string | undefined {
+  let begins = 0;
+  for (const [index, page] of pages.entries()) {
+    if (row < begins + page.count) {
+      const former = pages[index - 1];
+      if (former) return former.endCursor ?? undefined;
+      return page.hasPreviousPage ? (page.startCursor ?? undefined) : undefined;
+    }
+    begins += page.count;
+  }
+  return undefined;
+}

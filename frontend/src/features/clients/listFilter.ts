@@ -1,0 +1,45 @@
+import { daysOf, type ListSearch, lastDays, NEWEST_FIRST } from '@/features/clients/listSearch';
+import type { ClientFilter, ClientOrder, ClientOrderField, DateTimeFilter } from '@/generated/graphql';
+import { addDays, startOfDay } from '@/lib/days';
+
+export const hereZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+const FIELDS: Record<string, ClientOrderField> = {
+  created: 'CREATED_AT',
+  name: 'NAME',
+  number: 'NUMBER',
+  seen: 'LAST_LOGIN_AT',
+};
+
+/** The order the address asks for; newest first when it asks for none. */
+export function orderOf({ sort = NEWEST_FIRST }: ListSearch): ClientOrder {
+  const isDown = sort.startsWith('-');
+  return { field: FIELDS[isDown ? sort.slice(1) : sort] ?? 'CREATED_AT', direction: isDown ? 'DESC' : 'ASC' };
+}
+
+/** The condition on a time: whole days in the zone, from the first's beginning to just before the day after the last. */
+function timeOf(span: string, zone: string): DateTimeFilter {
+  const days = lastDays(span);
+  if (days !== null) return { inLastDays: days };
+  const [from, to] = daysOf(span) ?? [];
+  if (!from || !to) return { isEmpty: true };
+  return { after: startOfDay(from, zone), before: startOfDay(addDays(to, 1), zone) };
+}
+
+/** The one filter object behind the address, the same for rows, counts and links; null when everything is meant. */
+export function filterOf(search: ListSearch): ClientFilter | null {
+  const zone = search.tz ?? hereZone();
+  const filter: ClientFilter = {
+    ...(search.q && { search: search.q }),
+    ...(search.status && { status: search.status }),
+    ...(search.origin && { origin: search.origin }),
+    ...(search.country && { country: search.country }),
+    ...(search.currency && { currency: search.currency }),
+    ...(search.tag && { tags: { in: search.tag } }),
+    ...(search.created && { createdAt: timeOf(search.created, zone) }),
+    ...(search.seen && { lastLoginAt: timeOf(search.seen, zone) }),
+    ...(search.verified && { verified: search.verified === 'yes' }),
+    ...(search.login && { allowLogin: search.login === 'on' }),
+  };
+  return Object.keys(filter).length > 0 ? filter : null;
+}

@@ -1,0 +1,42 @@
+/**
+ * The list one came from, so that a client's page can lead back to the same place and on to the neighbours.
+ * Kept per browser tab; forgotten when the tab closes.
+ */
+export interface Trail {
+  /** The list's address without its origin, filter and place included. */
+  href: string;
+  ids: string[];
+  /** The row that was opened. */
+  opened: string;
+}
+
+const KEY = 'atrium.trail';
+
+export function leaveTrail(trail: Trail): void {
+  try {
+    sessionStorage.setItem(KEY, JSON.stringify(trail));
+  } catch {
+    // Without storage the way back is the browser's own.
+  }
+}
+
+export function readTrail(): Trail | null {
+  try {
+    return JSON.parse(sessionStorage.getItem(KEY) ?? 'null') as Trail | null;
+  } catch {
+    return null;
+  }
+}
+
+export interface Neighbours {
+  before: string | undefined;
+  after: string | undefined;
+}
+
+/** Who stands before and after the client in the list one came from; nobody when one came from elsewhere. */
+export function neighboursOf(trail: Trail | null, id: string): Neighbours {
+  const at = trail?.ids.indexOf(id) ?? -1;
+  return at < 0 || !trail
+    ? { before: undefined, after: undefined }
+    : { before: trail.ids[at - 1], after: trail.ids[at + 1] };
+}

@@ -1,0 +1,104 @@
+import { useRouterState, useSearch } from '@tanstack/react-router';
+import { useRef } from 'react';
+import { AddClientLink } from '@/features/clients/AddClientLink';
+import { droppedFrom, type ListSearch, NEWEST_FIRST, type Sort } from '@/features/clients/listSearch';
+import { ClientsTable } from '@/features/clients-list/ClientsTable';
+import { ListFoot, useTotal } from '@/features/clients-list/ListFoot';
+import { NothingFound } from '@/features/clients-list/NothingFound';
+import { QuickFilters, quickFilterOf } from '@/features/clients-list/QuickFilters';
+import { SearchField } from '@/features/clients-list/SearchField';
+import { Sentence } from '@/features/clients-list/Sentence';
+import { SortMenu } from '@/features/clients-list/SortMenu';
+import { questionOf, useClients } from '@/features/clients-list/useClients';
+import { type ListChanges, useListChanges } from '@/features/clients-list/useListChanges';
+import { usePlaceInAddress } from '@/features/clients-list/usePlaceInAddress';
+import { formatList } from '@/lib/formats';
+import { parseSearch } from '@/lib/search';
+import { useShortcuts } from '@/lib/shortcuts';
+import { Failed } from '@/ui/Failed';
+import { Loading } from '@/ui/Loading';
+import { Notice } from '@/ui/Notice';
+import { PageHeader } from '@/ui/PageHeader';
+import '@/pages/clients-list/clientsListPage.css';
+
+/** All clients: filtered, ordered and searched by the address alone. */
+export function ClientsListPage() {
+  const search: ListSearch = useSearch({ from: '/staff/clients/list' });
+  const change = useListChanges();
+  const field = useRef<HTMLInputElement>(null);
+  useShortcuts({ '/': () => field.current?.focus() });
+  const sort = search.sort ?? NEWEST_FIRST;
+  const named = quickFilterOf(search);
+  const windowTitle = named && named !== 'All' ? `Clients list (${named})` : 'Clients list';
+
+  return (
+    <div className="clients-page">
+      <PageHeader title="Clients list" windowTitle={windowTitle}>
+        <AddClientLink />
+      </PageHeader>
+      <NotUnderstood />
+      <QuickFilters search={search} onChoose={change.choose} />
+      <div className="row">
+        <SearchField value={search.q ?? ''} onSearch={change.type} field={field} />
+        <SortMenu sort={sort} onSort={change.sort} />
+      </div>
+      <Sentence search={search} onTakeAway={change.takeAway} />
+      <Found search={search} sort={sort} change={change} />
+    </div>
+  );
+}
+
+/** Names the parts of the address that say nothing, instead of pretending to have followed them. */
+function NotUnderstood() {
+  const text = useRouterState({ select: ({ location }) => location.searchStr });
+  const dropped = droppedFrom(parseSearch(text));
+  if (dropped.length === 0) return null;
+  return (
+    <Notice tone="warn" live>
+      Parts of this address are not understood and were left out: {formatList(dropped)}.
+    </Notice>
+  );
+}
+
+interface FoundProps {
+  search: ListSearch;
+  sort: Sort;
+  change: ListChanges;
+}
+
+/** The rows and how many they are, in whichever of their four faces. */
+function Found({ search, sort, change }: FoundProps) {
+  const clients = useClients(search);
+  const { filter } = questionOf(search);
+  const { total, isOld } = useTotal(filter);
+  const onPlace = usePlaceInAddress(clients, search);
+  const href = useRouterState({ select: ({ location }) => location.pathname + location.searchStr });
+  const goFirst = () => {
+    clients.startOver();
+    change.goFirst();
+  };
+
+  if (clients.data === undefined) {
+    return clients.error ? <Failed error={clients.error} onRetry={clients.refetch} /> : <Loading rows={12} />;
+  }
+  return (
+    <>
+      {clients.error && <Failed error={clients.error} onRetry={clients.refetch} brief />}
+      {clients.rows.length === 0 ? (
+        <NothingFound isFiltered={filter !== null} onClear={change.clear} />
+      ) : (
+        <div className="clients-found">
+          <ClientsTable
+            clients={clients}
+            total={total}
+            sort={sort}
+            onSort={change.sort}
+            onPlace={onPlace}
+            href={href}
+          />
+          <ListFoot total={total} isOld={isOld} onFirst={goFirst} onLast={change.goLast} />
+        </div>
+      )}
+    </>
+  );
+}
