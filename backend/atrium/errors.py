@@ -97,7 +97,7 @@ class StaleVersion(Refusal):
 class TooManyAttempts(Refusal):
     """A throttle spoke. `retry_at` (UTC) is when trying again makes sense."""
 
-    retry_at: datetime
+    retry_at: datetime = field(kw_only=True)
     message: str = "Too many attempts. Please wait a little and try again."
     code: str = field(default="TOO_MANY_ATTEMPTS", kw_only=True)
 
