@@ -54,7 +54,7 @@ class _Open:
         self.primary: Readers
         self.replica: Readers
         if self.dialect == "sqlite":
-            self.primary = self.replica = sqlite_engine.Readers(str(file_of(url)))
+            self.primary = self.replica = sqlite_engine.Readers(file_of(url))
         else:
             self.primary = asyncpg_engine.Readers(url)
             self.replica = asyncpg_engine.Readers(settings.replica_url) if settings.replica_url else self.primary

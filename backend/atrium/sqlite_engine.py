@@ -6,11 +6,13 @@ The module's name must contain "sqlite": the migrations choose their dialect by 
 from __future__ import annotations
 
 import asyncio
+import fcntl
 import sqlite3
 import threading
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any
+from pathlib import Path
+from typing import Any, TextIO
 
 from tortoise.backends.base.client import NestedTransactionContext, TransactionalDBClient, TransactionContext
 from tortoise.backends.sqlite.client import SqliteClient, SqliteTransactionContext, SqliteTransactionWrapper
@@ -70,11 +72,26 @@ class Client(SqliteClient):
 client_class = Client
 
 
+def claim(file: Path, *, alone: bool) -> TextIO:
+    """Say that this process uses the file until the answer is closed.
+
+    Many may use it at once. `alone` (for an upgrade) raises BlockingIOError while anyone else does.
+    """
+    lock = file.with_name(f"{file.name}.lock").open("w")
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB if alone else fcntl.LOCK_SH)
+    except OSError:
+        lock.close()
+        raise
+    return lock
+
+
 class Readers:
     """Read-only connections, each with a thread of its own. In WAL mode they see the last commit and never wait."""
 
-    def __init__(self, file_path: str) -> None:
-        self._path = file_path
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        self._claim = claim(file, alone=False)
         self._own = threading.local()
         self._opened: list[sqlite3.Connection] = []
         self._threads = ThreadPoolExecutor(READERS, thread_name_prefix="sqlite-reader")
@@ -91,6 +108,7 @@ class Readers:
         self._threads.shutdown(wait=True, cancel_futures=True)
         for connection in self._opened:
             connection.close()
+        self._claim.close()
 
     def _fetch(self, sql: str, params: Sequence[Any]) -> list[tuple[Any, ...]]:
         return self._connection().execute(sql, params).fetchall()
@@ -99,7 +117,7 @@ class Readers:
         connection: sqlite3.Connection | None = getattr(self._own, "connection", None)
         if connection is None:
             connection = sqlite3.connect(
-                self._path, isolation_level=None, check_same_thread=False, cached_statements=512, timeout=10
+                self._file, isolation_level=None, check_same_thread=False, cached_statements=512, timeout=10
             )
             for pragma in ("query_only=ON", "cache_size=-32768", "mmap_size=268435456", "temp_store=MEMORY"):
                 connection.execute(f"PRAGMA {pragma}")
