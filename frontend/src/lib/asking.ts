@@ -29,12 +29,14 @@ interface Connection<Node> {
 /**
  * A connection read page after page.
  * @param connectionOf picks the connection out of an answer; null means that what owns it is gone.
+ * @param options `refetchInterval` in milliseconds.
  * @returns the query, and `nodes` of all pages read so far (undefined before the first).
  */
 export function usePages<Result, Variables extends { after?: string | null }, Node>(
   document: TypedDocumentString<Result, Variables>,
   variables: Variables,
   connectionOf: (result: Result) => Connection<Node> | null | undefined,
+  options: { refetchInterval?: number; enabled?: boolean } = {},
 ) {
   const query = useInfiniteQuery({
     queryKey: [...keyOf(document, variables), 'pages'],
@@ -46,6 +48,7 @@ export function usePages<Result, Variables extends { after?: string | null }, No
       return page?.hasNextPage ? page.endCursor : null;
     },
     placeholderData: keepPreviousData,
+    ...options,
   });
   const nodes = query.data?.pages.flatMap((page) => connectionOf(page)?.nodes ?? []);
   return { ...query, nodes };

@@ -1,0 +1,1 @@
+export { MailboxPage } from '@/pages/settings-mailbox/MailboxPage';
