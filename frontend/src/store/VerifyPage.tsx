@@ -1,0 +1,95 @@
+import { CircleCheck, CircleX } from 'lucide-react';
+import { type FormEvent, useEffect, useRef } from 'react';
+import { CUT_OFF, type Words } from '@/store/refusals';
+import { useVerification } from '@/store/useVerification';
+import type { VerifyLink } from '@/store/verifyLink';
+import { Button } from '@/ui/Button';
+import { Notice } from '@/ui/Notice';
+import { PasswordField } from '@/ui/PasswordField';
+
+/** Where the link in the verification mail leads: one button proves that the address is the reader's. */
+export function VerifyPage({ link }: { link: VerifyLink | null }) {
+  return link ? <Verify link={link} /> : <Refused words={CUT_OFF} />;
+}
+
+function Verify({ link }: { link: VerifyLink }) {
+  const { verify, waiting, outcome, trouble, passwordFault, forgive } = useVerification(link);
+  const field = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    if (passwordFault) field.current?.querySelector('input')?.focus();
+  }, [passwordFault]);
+  if (outcome?.kind === 'refused') return <Refused words={outcome.words} />;
+  if (outcome?.kind === 'verified') return <Verified email={outcome.email} passwordSet={link.choosesPassword} />;
+
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const password = new FormData(event.currentTarget).get('password');
+    void verify(password === null ? undefined : String(password));
+  };
+  return (
+    <>
+      <h1>Confirm your email address</h1>
+      <p className="muted">
+        {link.choosesPassword
+          ? 'Choose a password for your account. It also confirms that this email address is yours.'
+          : 'One press confirms that this email address is yours.'}
+      </p>
+      <form className="store-form" ref={field} onSubmit={submit} noValidate>
+        {trouble && (
+          <Notice tone="bad" live>
+            {trouble}
+          </Notice>
+        )}
+        {link.choosesPassword && (
+          <PasswordField
+            label="Password"
+            name="password"
+            autoComplete="new-password"
+            required
+            hint="At least ten characters. A few unrelated words make a good one."
+            error={passwordFault}
+            onInput={forgive}
+          />
+        )}
+        {!link.choosesPassword && passwordFault && <Notice tone="bad">{passwordFault}</Notice>}
+        <Button type="submit" look="primary" waiting={waiting}>
+          {link.choosesPassword ? 'Confirm and set password' : 'Confirm this address'}
+        </Button>
+      </form>
+    </>
+  );
+}
+
+function Verified({ email, passwordSet }: { email: string | null; passwordSet: boolean }) {
+  return (
+    <div className="store-outcome">
+      <CircleCheck size={32} className="store-good" aria-hidden="true" />
+      <Heading text="Thank you, your address is confirmed" />
+      <p>
+        <bdi>{email}</bdi> now belongs to your account{passwordSet ? ', and your password is set' : ''}. You can close
+        this page.
+      </p>
+    </div>
+  );
+}
+
+function Refused({ words }: { words: Words }) {
+  return (
+    <div className="store-outcome">
+      <CircleX size={32} className="store-bad" aria-hidden="true" />
+      <Heading text={words.title} />
+      <p>{words.advice}</p>
+    </div>
+  );
+}
+
+/** Takes the focus, so that what happened is read out. */
+function Heading({ text }: { text: string }) {
+  const ref = useRef<HTMLHeadingElement>(null);
+  useEffect(() => ref.current?.focus(), []);
+  return (
+    <h1 ref={ref} tabIndex={-1}>
+      {text}
+    </h1>
+  );
+}

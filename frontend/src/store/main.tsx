@@ -1,0 +1,33 @@
+import '@/styles/tokens.css';
+import '@fontsource-variable/inter/wght.css';
+import '@/styles/base.css';
+import { type ReactNode, StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { StorePage } from '@/store/StorePage';
+import { UnknownPage } from '@/store/UnknownPage';
+import { VerifyPage } from '@/store/VerifyPage';
+import { takeVerifyLink } from '@/store/verifyLink';
+
+interface StoreRoute {
+  title: string;
+  page: () => ReactNode;
+}
+
+const ROUTES: Record<string, StoreRoute> = {
+  '/store/verify': {
+    title: 'Confirm your email address',
+    page: () => <VerifyPage link={takeVerifyLink()} />,
+  },
+};
+const UNKNOWN: StoreRoute = { title: 'There is no such page', page: () => <UnknownPage /> };
+
+const { title, page } = ROUTES[window.location.pathname.replace(/\/+$/, '')] ?? UNKNOWN;
+document.title = title;
+const place = document.getElementById('root');
+if (place) {
+  createRoot(place).render(
+    <StrictMode>
+      <StorePage>{page()}</StorePage>
+    </StrictMode>,
+  );
+}
