@@ -1,0 +1,24 @@
+import { Button } from '@/ui/Button';
+import { Dialog, DialogBody, DialogFoot } from '@/ui/Dialog';
+
+interface Props {
+  onKeep: () => void;
+  onDiscard: () => void;
+}
+
+/** Asked before typed words are lost. */
+export function DiscardDialog({ onKeep, onDiscard }: Props) {
+  return (
+    <Dialog title="Leave without adding the client?" size="small" onClose={onKeep}>
+      <DialogBody>
+        <p>What you typed has not been saved.</p>
+      </DialogBody>
+      <DialogFoot>
+        <Button onClick={onKeep}>Keep editing</Button>
+        <Button look="danger" onClick={onDiscard}>
+          Discard what I typed
+        </Button>
+      </DialogFoot>
+    </Dialog>
+  );
+}

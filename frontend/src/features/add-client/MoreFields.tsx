@@ -1,0 +1,76 @@
+import { useMemo } from 'react';
+import type { Faults } from '@/features/add-client/faults';
+import { type Choice, countries, currencies, languages } from '@/lib/codes';
+import { SelectField, TextField } from '@/ui/Field';
+
+/** What can be known from the start but need not be. Field names are the input's paths. */
+export function MoreFields({ faults }: { faults: Faults }) {
+  const text = (label: string, name: string, hint?: string) => (
+    <TextField label={label} name={name} autoComplete="off" hint={hint} error={faults.get(name)} />
+  );
+  return (
+    <div className="add-client-more">
+      <TextField
+        label="Phone"
+        name="phone"
+        type="tel"
+        autoComplete="off"
+        hint="With the country's code, as +44 20 7946 0000; without it, the country below decides."
+        error={faults.get('phone')}
+      />
+      <fieldset className="add-client-group">
+        <legend>Address</legend>
+        {text('Street and number', 'address.line1')}
+        {text('Further line', 'address.line2')}
+        <div className="add-client-pair">
+          {text('Postcode', 'address.postcode')}
+          {text('City', 'address.city')}
+        </div>
+        <div className="add-client-pair">
+          {text('Region', 'address.region')}
+          <Codes label="Country" name="address.country" list={countries} faults={faults} none="Choose a country" />
+        </div>
+      </fieldset>
+      <fieldset className="add-client-group">
+        <legend>Company details</legend>
+        <div className="add-client-pair">
+          {text('Tax id', 'company.taxId')}
+          {text('Registration number', 'company.registrationNumber')}
+        </div>
+      </fieldset>
+      <fieldset className="add-client-group">
+        <legend>Account</legend>
+        <div className="add-client-pair">
+          <Codes label="Language" name="language" list={languages} faults={faults} none="The store's" />
+          <Codes label="Currency" name="currency" list={currencies} faults={faults} none="The store's" />
+        </div>
+        <div className="add-client-pair">
+          {text('External id', 'externalId', 'Its number in another system.')}
+          {text('Tags', 'tags', 'Separated by commas.')}
+        </div>
+      </fieldset>
+    </div>
+  );
+}
+
+interface CodesProps {
+  label: string;
+  name: string;
+  list: () => Choice[];
+  faults: Faults;
+  none: string;
+}
+
+function Codes({ label, name, list, faults, none }: CodesProps) {
+  const choices = useMemo(list, [list]);
+  return (
+    <SelectField label={label} name={name} defaultValue="" error={faults.get(name)}>
+      <option value="">{none}</option>
+      {choices.map((choice) => (
+        <option key={choice.code} value={choice.code}>
+          {choice.name}
+        </option>
+      ))}
+    </SelectField>
+  );
+}

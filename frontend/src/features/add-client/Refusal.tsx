@@ -1,0 +1,46 @@
+import { type RefObject, useEffect, useRef } from 'react';
+import type { Refused } from '@/features/add-client/faults';
+import { Notice } from '@/ui/Notice';
+
+interface Props {
+  refused: Refused;
+  form: RefObject<HTMLFormElement | null>;
+}
+
+/** All that is wrong at once, each leading to its field. A new attempt's refusal is a new component: see its key. */
+export function Refusal({ refused, form }: Props) {
+  const wrong = useRef(refused.faults);
+  useEffect(() => {
+    const paths = [...wrong.current.keys()];
+    fieldsOf(form.current)
+      .find((field) => paths.some((path) => isAbout(path, field)))
+      ?.focus();
+  }, [form]);
+  return (
+    <Notice tone="bad" live>
+      <p>{refused.sentence}</p>
+      {refused.faults.size > 0 && (
+        <ul>
+          {[...refused.faults].map(([path, message]) => (
+            <li key={path}>
+              <button type="button" className="link" onClick={() => fieldFor(form.current, path)?.focus()}>
+                {message}
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Notice>
+  );
+}
+
+type NamedField = HTMLInputElement | HTMLSelectElement;
+
+const fieldsOf = (form: HTMLFormElement | null) => [...(form?.elements ?? [])] as NamedField[];
+
+/** A fault of a whole group, as `company`, is about each of its fields. */
+const isAbout = (path: string, { name }: NamedField) => name === path || name.startsWith(`${path}.`);
+
+function fieldFor(form: HTMLFormElement | null, path: string): NamedField | undefined {
+  return fieldsOf(form).find((field) => isAbout(path, field));
+}

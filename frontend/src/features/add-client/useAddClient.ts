@@ -1,0 +1,50 @@
+import { useRef, useState } from 'react';
+import { type Added, type Faults, NO_FAULTS, type Refused, refusedBy } from '@/features/add-client/faults';
+import { AddClientDocument, type AddClientInput } from '@/generated/graphql';
+import { explain } from '@/lib/errors';
+import { ask } from '@/lib/graphql';
+import { queryClient } from '@/lib/queryClient';
+import { tellTabs } from '@/lib/tabsChannel';
+
+/**
+ * One key for one client to be added: pressing twice, or again after an answer was lost, adds one. A refusal added
+ * nothing, so what is corrected then counts as new.
+ */
+export function useAddClient(onAdded: (client: Added) => void) {
+  const key = useRef(crypto.randomUUID());
+  const busy = useRef(false);
+  const [waiting, setWaiting] = useState(false);
+  const [refused, setRefused] = useState<Refused & { attempt: string }>();
+
+  const refuse = (why: Refused) => setRefused({ ...why, attempt: crypto.randomUUID() });
+
+  const add = async (input: AddClientInput) => {
+    if (busy.current) return;
+    busy.current = true;
+    setWaiting(true);
+    try {
+      const { addClient } = await ask(AddClientDocument, { input, idempotencyKey: key.current });
+      key.current = crypto.randomUUID();
+      if (addClient.__typename !== 'Client') return refuse(refusedBy(addClient));
+      tellTabs({ kind: 'client-changed', id: addClient.id });
+      void queryClient.invalidateQueries();
+      onAdded(addClient);
+    } catch (error) {
+      const { title, advice } = explain(error);
+      refuse({ sentence: `${title}. ${advice}`, faults: NO_FAULTS });
+    } finally {
+      busy.current = false;
+      setWaiting(false);
+    }
+  };
+
+  /** A fault goes as soon as its field changes; the rest stays until the next attempt. */
+  const forgive = (name: string) =>
+    setRefused((now) => {
+      if (!now?.faults.has(name)) return now;
+      const faults: Faults = new Map([...now.faults].filter(([path]) => path !== name));
+      return faults.size > 0 ? { ...now, faults } : undefined;
+    });
+
+  return { add, forgive, waiting, refused };
+}
