@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from uuid import UUID
 
 import pytest
 from graphql import build_schema, parse
@@ -11,7 +10,7 @@ from graphql import build_schema, parse
 from atrium.errors import TooCostly
 from atrium.graph import guard
 from atrium.graph.guard import Gauge, Measure, check, measure
-from atrium.principal import ActorKind, Door, Principal, nobody
+from atrium.principal import Door
 
 SCHEMA = build_schema(
     """
@@ -31,8 +30,6 @@ SCHEMA = build_schema(
     type Email { id: ID!  address: String! }
     """
 )
-STAFF = Principal(kind=ActorKind.STAFF, id=UUID(int=1))
-STRANGER = nobody(Door.STORE)
 
 
 def weighed(document: str, operation_name: str | None = None, **variables: object) -> Measure:
@@ -171,18 +168,19 @@ def test_selections_nested_through_fragments_beyond_reason_are_refused_not_walke
 )
 def test_too_much_is_refused_with_the_limit_and_the_value(found: Measure, sentence: str):
     with pytest.raises(TooCostly, match=sentence):
-        check(found, STAFF)
+        check(found, Door.STAFF)
 
 
 def test_as_much_as_allowed_passes():
-    check(Measure(12, 2000, 50, 50, 50, 10_000, 4), STAFF)
+    check(Measure(12, 2000, 50, 50, 50, 10_000, 4), Door.STAFF)
+    check(Measure(12, 2000, 50, 50, 50, 10_000, 4), Door.STORE, signed_in=True)
 
 
 def test_strangers_at_the_store_may_ask_for_half():
-    check(Measure(6, 1000, 25, 25, 25, 5000, 4), STRANGER)
+    check(Measure(6, 1000, 25, 25, 25, 5000, 4), Door.STORE)
 
     with pytest.raises(TooCostly, match="5,000 is the most"):
-        check(Measure(cost=5001), STRANGER)
+        check(Measure(cost=5001), Door.STORE)
 
 
 def test_a_gauge_measures_again_only_when_a_page_size_changes():
