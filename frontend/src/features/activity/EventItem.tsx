@@ -1,0 +1,52 @@
+import type { ReactNode } from 'react';
+import { actionWords, actorWords, fieldWords, valueWords } from '@/features/activity/words';
+import type { EventLineFragment } from '@/generated/graphql';
+import { Time } from '@/ui/Time';
+import '@/features/activity/activity.css';
+
+interface Props {
+  event: EventLineFragment;
+  /** Whom it concerns, where that is not plain from the page. */
+  client?: ReactNode;
+  /** Only what happened, without before and after. */
+  brief?: boolean;
+}
+
+/** Who did what, when and why; what it changed, before and after. */
+export function EventItem({ event, client, brief }: Props) {
+  return (
+    <li className="event">
+      <p className="event-line">
+        <span className="event-what">
+          <strong>{actionWords(event.action)}</strong>
+          {client && <> · {client}</>}
+        </span>
+        <span className="muted event-who">
+          <bdi>{actorWords(event)}</bdi> · <Time at={event.at} relative />
+        </span>
+      </p>
+      {!brief && event.changes.length > 0 && <Changes changes={event.changes} />}
+      {event.reason !== '' && (
+        <p className="muted" dir="auto">
+          Reason: {event.reason}
+        </p>
+      )}
+    </li>
+  );
+}
+
+function Changes({ changes }: Pick<EventLineFragment, 'changes'>) {
+  return (
+    <ul className="event-changes">
+      {changes.map(({ field, before, after }) => (
+        <li key={field}>
+          <span className="muted">{fieldWords(field)}:</span> <del dir="auto">{valueWords(field, before)}</del>
+          <span className="muted" aria-hidden="true">
+            →
+          </span>{' '}
+          <ins dir="auto">{valueWords(field, after)}</ins>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,66 @@
+import type { EventLineFragment } from '@/generated/graphql';
+import { countryName, currencyName, formatExact, formatList, languageName } from '@/lib/formats';
+
+const ACTIONS: Record<string, string> = {
+  'client.added': 'Added the client',
+  'client.registered': 'Registered',
+  'client.updated': 'Changed details',
+  'client.login_allowed': 'Switched login on',
+  'client.login_disabled': 'Switched login off',
+  'client.verification_sent': 'Sent a verification mail',
+  'client.verification_resent': 'Sent the verification mail again',
+  'client.email_verified': 'Verified the e-mail address',
+  'client.password_set': 'Chose a password',
+  'client.signed_in': 'Signed in',
+};
+
+const FIELDS: Record<string, string> = {
+  externalId: 'External id',
+  loginEmail: 'Login e-mail',
+  verifiedAt: 'Verified',
+  allowLogin: 'Allow login',
+};
+
+/** "client.login_disabled" in words; what is not known yet is at least readable. */
+export function actionWords(action: string): string {
+  const known = ACTIONS[action];
+  if (known) return known;
+  const words = action.replace(/^client\./, '').replace(/[._]/g, ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** "firstName" in words. */
+export function fieldWords(field: string): string {
+  const words = field.replace(/([A-Z])/g, ' $1').toLowerCase();
+  return FIELDS[field] ?? words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+const TIME = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/;
+
+const CODES: Record<string, (code: string) => string> = {
+  language: languageName,
+  currency: currencyName,
+  country: countryName,
+};
+
+/** A value before or after a change, as a person would say it; empty text is said to be empty. */
+export function valueWords(field: string, value: unknown): string {
+  if (value === null || value === undefined || value === '') return 'empty';
+  if (typeof value === 'boolean') return value ? 'on' : 'off';
+  if (Array.isArray(value))
+    return value.length > 0 ? formatList(value.map((each) => valueWords(field, each))) : 'empty';
+  if (typeof value === 'object') return Object.values(value).filter(Boolean).map(String).join(', ') || 'empty';
+  const text = String(value);
+  return TIME.test(text) ? formatExact(text) : (CODES[field]?.(text) ?? text);
+}
+
+type Actor = Pick<EventLineFragment, 'actor' | 'onBehalfOf'>;
+
+/** Who acted, and for whom: "Sam Poe as Ada Lovelace", "Shop sync (API token)", "Atrium". */
+export function actorWords({ actor, onBehalfOf }: Actor): string {
+  const name = actor.name || 'Someone';
+  if (onBehalfOf) return `${name} as ${onBehalfOf.name}`;
+  if (actor.kind === 'SYSTEM') return 'Atrium';
+  if (actor.kind === 'TOKEN') return `${name} (API token)`;
+  return actor.kind === 'CLIENT' ? `${name} (client)` : name;
+}

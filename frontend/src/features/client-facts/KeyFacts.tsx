@@ -1,0 +1,88 @@
+import { type ReactNode, useState } from 'react';
+import { EditFacts } from '@/features/client-facts/EditFacts';
+import { ClientFactsDocument, type FactsFragment } from '@/generated/graphql';
+import { useAnswer } from '@/lib/asking';
+import { countryName, currencyName, languageName } from '@/lib/formats';
+import { useShortcuts } from '@/lib/shortcuts';
+import { Button } from '@/ui/Button';
+import { Faces, Panel } from '@/ui/Panel';
+import { Time } from '@/ui/Time';
+import '@/features/client-facts/facts.css';
+
+/** What staff look up most, and change where it stands. */
+export function KeyFacts({ clientId }: { clientId: string }) {
+  const asked = useAnswer(ClientFactsDocument, { id: clientId });
+  const [isEditing, edit] = useState(false);
+  const facts = asked.data?.client;
+  const mayEdit = facts?.viewerCan.update === true;
+  useShortcuts(mayEdit ? { e: () => edit(true) } : {});
+  return (
+    <Panel
+      title="Key facts"
+      className="key-facts"
+      aside={
+        mayEdit &&
+        !isEditing && (
+          <Button look="quiet" aria-keyshortcuts="e" onClick={() => edit(true)}>
+            Edit
+          </Button>
+        )
+      }
+    >
+      <Faces asked={{ ...asked, data: facts ?? undefined }} rows={8}>
+        {(client) =>
+          isEditing ? <EditFacts facts={client} onDone={() => edit(false)} /> : <FactList facts={client} />
+        }
+      </Faces>
+    </Panel>
+  );
+}
+
+function FactList({ facts }: { facts: FactsFragment }) {
+  const { defaultEmail, defaultPhone, defaultAddress, defaultCompany } = facts;
+  const address = defaultAddress && [
+    defaultAddress.line1,
+    defaultAddress.line2,
+    [defaultAddress.postcode, defaultAddress.city].filter(Boolean).join(' '),
+    defaultAddress.region,
+    countryName(defaultAddress.country),
+  ];
+  const company = defaultCompany && [defaultCompany.name, defaultCompany.taxId && `Tax id ${defaultCompany.taxId}`];
+  return (
+    <dl className="facts">
+      <Fact name="Name">{[facts.firstName, facts.lastName].filter(Boolean).join(' ')}</Fact>
+      <Fact name="Company">{company?.filter(Boolean).join(', ')}</Fact>
+      <Fact name="E-mail">{defaultEmail?.address}</Fact>
+      <Fact name="Phone">{defaultPhone && <a href={`tel:${defaultPhone.number}`}>{defaultPhone.number}</a>}</Fact>
+      <Fact name="Address">{address?.filter(Boolean).join(', ')}</Fact>
+      <Fact name="Language">{languageName(facts.language)}</Fact>
+      <Fact name="Currency">{`${facts.currency} – ${currencyName(facts.currency)}`}</Fact>
+      <Fact name="External id">{facts.externalId}</Fact>
+      <Fact name="Tags">{facts.tags.length > 0 && <Tags tags={facts.tags} />}</Fact>
+      <Fact name="Last change">
+        <Time at={facts.updatedAt} relative />
+      </Fact>
+    </dl>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd dir="auto">{children || <span className="muted">–</span>}</dd>
+    </div>
+  );
+}
+
+function Tags({ tags }: { tags: string[] }) {
+  return (
+    <ul className="tags">
+      {tags.map((tag) => (
+        <li key={tag} dir="auto">
+          {tag}
+        </li>
+      ))}
+    </ul>
+  );
+}

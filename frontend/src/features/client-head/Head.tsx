@@ -1,0 +1,55 @@
+import { ClientLink } from '@/features/clients/ClientLink';
+import { StatusBadge } from '@/features/clients/StatusBadge';
+import { numberWords, ORIGIN_WORDS } from '@/features/clients/words';
+import type { ClientHeadFactsFragment } from '@/generated/graphql';
+import { Avatar } from '@/ui/Avatar';
+import { Badge } from '@/ui/Badge';
+import { CopyButton } from '@/ui/CopyButton';
+import { Notice } from '@/ui/Notice';
+import { PageHeader } from '@/ui/PageHeader';
+import { Time } from '@/ui/Time';
+import '@/features/client-head/clientHead.css';
+
+/** Who it is, where the account stands, and what one reads out on the phone. */
+export function Head({ client }: { client: ClientHeadFactsFragment }) {
+  const email = client.loginEmail ?? client.defaultEmail?.address;
+  return (
+    <div className="client-head">
+      <Avatar name={client.displayName} large />
+      <div className="client-head-facts">
+        <PageHeader title={client.displayName || 'No name'} windowTitle={client.displayName || 'Client'} />
+        <ul className="client-head-badges" aria-label="Standing">
+          <li>
+            <StatusBadge status={client.status} />
+          </li>
+          {client.verifiedAt && client.status !== 'UNVERIFIED' && (
+            <li>
+              <Badge tone="good">Verified</Badge>
+            </li>
+          )}
+          <li>
+            <Badge>{ORIGIN_WORDS[client.origin]}</Badge>
+          </li>
+        </ul>
+        <ul className="client-head-line">
+          {email && (
+            <li>
+              <bdi>{email}</bdi> <CopyButton text={email} what="e-mail address" />
+            </li>
+          )}
+          <li>
+            {numberWords(client.number)} <CopyButton text={String(client.number)} what="client number" />
+          </li>
+          <li>
+            Client since <Time at={client.createdAt} />
+          </li>
+        </ul>
+      </div>
+      {client.mergedInto && (
+        <Notice>
+          Merged into <ClientLink id={client.mergedInto.id}>{client.mergedInto.displayName || 'a client'}</ClientLink>.
+        </Notice>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,71 @@
+import { useState } from 'react';
+import { LoginDialog } from '@/features/client-login/LoginDialog';
+import { useResend } from '@/features/client-login/useResend';
+import { ClientLoginDocument, type LoginFragment } from '@/generated/graphql';
+import { useAnswer } from '@/lib/asking';
+import { Badge } from '@/ui/Badge';
+import { Button } from '@/ui/Button';
+import { Faces, Panel } from '@/ui/Panel';
+import { Switch } from '@/ui/Switch';
+import { Time } from '@/ui/Time';
+import '@/features/client-facts/facts.css';
+import '@/features/client-login/clientLogin.css';
+
+/** Whether the client may log in, with which address, and what still stands in the way. */
+export function LoginPanel({ clientId }: { clientId: string }) {
+  const asked = useAnswer(ClientLoginDocument, { id: clientId });
+  return (
+    <Panel title="Login" className="login-panel">
+      <Faces asked={{ ...asked, data: asked.data?.client ?? undefined }} rows={6}>
+        {(client) => <LoginFacts client={client} />}
+      </Faces>
+    </Panel>
+  );
+}
+
+function LoginFacts({ client }: { client: LoginFragment }) {
+  const [isAsked, ask] = useState(false);
+  const { resend, waiting } = useResend(client.id);
+  return (
+    <>
+      {client.viewerCan.setAllowLogin && (
+        <Switch label="Allow login" checked={client.allowLogin} hint={standing(client)} onChange={() => ask(true)} />
+      )}
+      <dl className="facts">
+        {!client.viewerCan.setAllowLogin && (
+          <div>
+            <dt>Allow login</dt>
+            <dd>{client.allowLogin ? 'On' : 'Off'}</dd>
+          </div>
+        )}
+        <div>
+          <dt>Login e-mail</dt>
+          <dd>
+            <bdi>{client.loginEmail ?? <span className="muted">–</span>}</bdi>
+          </dd>
+        </div>
+        <div>
+          <dt>Verified</dt>
+          <dd>{client.verifiedAt ? <Time at={client.verifiedAt} /> : <Badge tone="warn">Not yet</Badge>}</dd>
+        </div>
+        <div>
+          <dt>Last login</dt>
+          <dd>
+            {client.lastLoginAt ? <Time at={client.lastLoginAt} relative /> : <span className="muted">Never</span>}
+          </dd>
+        </div>
+      </dl>
+      {client.viewerCan.resendVerification && !client.verifiedAt && (
+        <Button waiting={waiting} onClick={resend}>
+          Resend verification
+        </Button>
+      )}
+      {isAsked && <LoginDialog client={client} onClose={() => ask(false)} />}
+    </>
+  );
+}
+
+function standing(client: LoginFragment): string {
+  if (!client.allowLogin) return 'The client cannot log in.';
+  return client.verifiedAt ? 'The client can log in.' : 'The client can log in once the e-mail address is verified.';
+}

@@ -1,0 +1,75 @@
+import { useParams } from '@tanstack/react-router';
+import { LatestActivity } from '@/features/activity/LatestActivity';
+import { Timeline } from '@/features/activity/Timeline';
+import { Contacts } from '@/features/client-contacts/Contacts';
+import { EmailHistory } from '@/features/client-emails/EmailHistory';
+import { KeyFacts } from '@/features/client-facts/KeyFacts';
+import { Head } from '@/features/client-head/Head';
+import { TABS, type Tab, Tabs } from '@/features/client-head/Tabs';
+import { TrailBar } from '@/features/client-head/TrailBar';
+import { LoginPanel } from '@/features/client-login/LoginPanel';
+import { ClientHeadDocument } from '@/generated/graphql';
+import { useAnswer } from '@/lib/asking';
+import { Empty } from '@/ui/Empty';
+import { Failed } from '@/ui/Failed';
+import { Loading } from '@/ui/Loading';
+import { PageHeader } from '@/ui/PageHeader';
+import '@/pages/client/clientPage.css';
+
+/** One client: who it is above, one side of it beneath. */
+export function ClientPage() {
+  const { clientId, tab } = useParams({ from: '/staff/clients/$clientId/$tab' });
+  const current = TABS.find((each) => each.tab === tab)?.tab ?? 'overview';
+  return (
+    <>
+      <TrailBar clientId={clientId} tab={current} />
+      <Found key={clientId} clientId={clientId} tab={current} />
+    </>
+  );
+}
+
+interface Props {
+  clientId: string;
+  tab: Tab;
+}
+
+function Found({ clientId, tab }: Props) {
+  const asked = useAnswer(ClientHeadDocument, { id: clientId });
+  if (asked.data === undefined) {
+    return (
+      <>
+        <PageHeader title="Client" />
+        {asked.error ? <Failed error={asked.error} onRetry={asked.refetch} /> : <Loading rows={10} />}
+      </>
+    );
+  }
+  if (!asked.data.client) {
+    return (
+      <>
+        <PageHeader title="No such client" />
+        <Empty title="There is no client at this address">It may have been erased, or the address was cut short.</Empty>
+      </>
+    );
+  }
+  return (
+    <>
+      {asked.error && <Failed error={asked.error} onRetry={asked.refetch} brief />}
+      <Head client={asked.data.client} />
+      <Tabs clientId={clientId} current={tab} />
+      <Side clientId={clientId} tab={tab} />
+    </>
+  );
+}
+
+function Side({ clientId, tab }: Props) {
+  if (tab === 'contacts') return <Contacts clientId={clientId} />;
+  if (tab === 'emails') return <EmailHistory clientId={clientId} />;
+  if (tab === 'activity') return <Timeline clientId={clientId} />;
+  return (
+    <div className="client-overview">
+      <KeyFacts clientId={clientId} />
+      <LoginPanel clientId={clientId} />
+      <LatestActivity clientId={clientId} />
+    </div>
+  );
+}

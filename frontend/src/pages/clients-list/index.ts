@@ -1,0 +1,1 @@
+export { ClientsListPage } from '@/pages/clients-list/ClientsListPage';
