@@ -4,17 +4,35 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from tortoise import fields
 from tortoise.models import Model
 
+Moment = TypeVar("Moment", datetime, datetime | None)
+
+
+_clock: ContextVar[datetime | None] = ContextVar("clock", default=None)
+
 
 def now() -> datetime:
-    """This moment in UTC, with microseconds."""
-    return datetime.now(UTC)
+    """This moment in UTC, with microseconds; within `as_of`, the moment that it names."""
+    return _clock.get() or datetime.now(UTC)
+
+
+@contextmanager
+def as_of(moment: datetime) -> Iterator[None]:
+    """Act as at another time: so a store is filled with a past, by the very actions that fill it day by day."""
+    before = _clock.set(moment)
+    try:
+        yield
+    finally:
+        _clock.reset(before)
 
 
 def new_id() -> UUID:
@@ -30,15 +48,16 @@ def moment_text(value: datetime) -> str:
     return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
-class MomentField(fields.DatetimeField):
+class MomentField(fields.DatetimeField[Moment]):
     """A time in UTC. On SQLite it is fixed-width text, whatever zone the given value came in."""
 
-    class _db_sqlite:
+    class _db_sqlite:  # noqa: N801 - the name by which the ORM looks for a dialect's column type
         SQL_TYPE = "TEXT"
 
-    def to_db_value(self, value: Any, instance: type[Model] | Model) -> Any:
+    def to_db_value(self, value: Any, instance: type[Model] | Model | None) -> Any:
         if value is None:
             return None
         if value.tzinfo is None:
             raise ValueError("a time without a zone cannot be stored")
-        return moment_text(value) if instance._meta.db.capabilities.dialect == "sqlite" else value.astimezone(UTC)
+        model = self.model if instance is None else instance  # an update of many rows gives no instance
+        return moment_text(value) if model._meta.db.capabilities.dialect == "sqlite" else value.astimezone(UTC)
