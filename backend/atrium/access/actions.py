@@ -1,0 +1,137 @@
+"""What may be done about access: signing in and out, staff, API tokens.
+
+Every act opens its own transaction. `sign_in` must not be called inside another one: what it counts has to stay counted
+when it refuses.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from atrium import database
+from atrium.access import passwords, sessions, throttle, tokens
+from atrium.access.authentication import of_session
+from atrium.access.inputs import CreateApiTokenInput
+from atrium.access.models import ApiToken, Staff
+from atrium.columns import now
+from atrium.errors import Forbidden, SignInRefused
+from atrium.events.actions import Change, record
+from atrium.faults import is_control
+from atrium.folding import fold_email
+from atrium.principal import SYSTEM, ActorKind, Principal
+
+REALM = "staff"
+LONGEST_FOLD = 640
+
+
+@dataclass(frozen=True, slots=True)
+class SignedInStaff:
+    """Who signed in, and the secret for the cookie, which is kept nowhere. `expires_at` is UTC."""
+
+    principal: Principal
+    secret: str
+    expires_at: datetime
+
+
+async def sign_in(email: str, password: str, *, address: str, user_agent: str = "") -> SignedInStaff:
+    """Open a session for whoever knows the password.
+
+    Raises SignInRefused, the same for a wrong password, an unknown address and a disabled account, after the same
+    statements and one hash; TooManyAttempts before looking at any of them.
+    """
+    fold = _fold_of(email)
+    await throttle.count_sign_in(REALM, fold, address)
+    person = await Staff.get_or_none(email_fold=fold)
+    right = await passwords.verify_password(password, person.password_hash if person else None)
+    if person is None or person.disabled_at or not right:
+        who = person.email if person else "an unknown address"
+        await record("staff.sign_in_refused", SYSTEM, reason=f"For {who}, from {address or 'an unknown place'}.")
+        raise SignInRefused
+    return await _let_in(person, password, address, user_agent)
+
+
+async def sign_out(by: Principal) -> bool:
+    """End the caller's session at once. Answers whether there was one."""
+    if by.kind is not ActorKind.STAFF or by.session_id is None:
+        return False
+    async with database.tx():
+        if not await sessions.end(by.session_id):
+            return False
+        await record("staff.signed_out", by)
+    return True
+
+
+async def create_token(given: CreateApiTokenInput, by: Principal) -> tuple[ApiToken, str]:
+    """Make a token that acts for the caller; answers it with its text, shown this once.
+
+    Its scopes are among the caller's permissions, and it never does more than the caller may do when it is used.
+    Raises Forbidden unless a signed-in staff member asks: a token makes no tokens. Raises InvalidInput with everything
+    that is wrong.
+    """
+    if by.kind is not ActorKind.STAFF or by.session_id is None:
+        raise Forbidden("API tokens are made by staff who are signed in, not by other tokens.")
+    moment = now()
+    name = given.checked_name(by, moment)
+    made = tokens.make()
+    async with database.tx():
+        token = await ApiToken.create(
+            owner_id=by.id,
+            name=name,
+            public_id=made.public_id,
+            secret_hash=made.secret_hash,
+            scopes=list(dict.fromkeys(given.scopes)),
+            created_at=moment,
+            expires_at=given.expires_at or moment + tokens.USUAL_LIFE,
+        )
+        await record("token.created", by, changes=_description_of(token))
+    return token, made.text
+
+
+async def revoke_token(token_id: UUID, by: Principal) -> bool:
+    """End a token at once: one's own, or anyone's for who manages staff. Answers whether it counted until now."""
+    async with database.tx():
+        query = ApiToken.filter(id=token_id, revoked_at__isnull=True)
+        token = await (query if by.may("staff.manage") else query.filter(owner_id=by.id)).first()
+        moment = now()
+        if token is None or not await ApiToken.filter(id=token_id, revoked_at__isnull=True).update(revoked_at=moment):
+            return False
+        await record("token.revoked", by, changes=[Change("name", token.name, token.name), _revocation(moment)])
+    return True
+
+
+def _fold_of(email: str) -> str:
+    """The address as it is looked up. What no database could hold is one address that nobody has."""
+    fold = fold_email(email[:LONGEST_FOLD])
+    return "" if len(fold) > LONGEST_FOLD or any(is_control(sign) for sign in fold) else fold
+
+
+async def _let_in(person: Staff, password: str, address: str, user_agent: str) -> SignedInStaff:
+    changed: dict[str, Any] = {"last_login_at": now()}
+    if passwords.needs_rehash(person.password_hash):
+        changed["password_hash"] = await passwords.hash_password(password)
+    async with database.tx():
+        session, secret = await sessions.open_session(person.id, address, user_agent)
+        await Staff.filter(id=person.id).update(**changed)
+        await throttle.forgive(REALM, person.email_fold, address)
+        by = Principal(ActorKind.STAFF, person.id, person.name, session_id=session.id, address=address)
+        await record("staff.signed_in", by)
+    principal = await of_session(secret, address)
+    if principal is None:  # disabled at this very moment
+        raise SignInRefused
+    return SignedInStaff(principal, secret, session.expires_at)
+
+
+def _description_of(token: ApiToken) -> list[Change]:
+    expires_at = token.expires_at.isoformat() if token.expires_at else None
+    return [
+        Change("name", None, token.name),
+        Change("scopes", None, token.scopes),
+        Change("expiresAt", None, expires_at),
+    ]
+
+
+def _revocation(moment: datetime) -> Change:
+    return Change("revokedAt", None, moment.isoformat())

@@ -1,0 +1,39 @@
+"""What may be allowed, in one plain sentence each, and the groups that come with Atrium."""
+
+from __future__ import annotations
+
+PERMISSIONS: dict[str, str] = {
+    "client.read": "See clients and their contact details.",
+    "client.create": "Add clients.",
+    "client.update": "Change clients and their contact details.",
+    "client.login": "Allow or deny a client's login, and send verification mails again.",
+    "client.read_deleted": "See clients that were deleted.",
+    "mail.read": "Read every mail, also captured ones whose links still work.",
+    "event.read": "See who did what, and when.",
+    "dashboard.read": "See the clients dashboard and its figures.",
+    "token.manage": "Create and revoke one's own API tokens.",
+    "staff.manage": "Add and disable staff, choose their groups, revoke anyone's API tokens.",
+}
+"""Every permission there is. A name is for ever: groups and tokens keep it."""
+
+ADMINISTRATOR = "Administrator"
+
+PRESETS: dict[str, frozenset[str]] = {
+    ADMINISTRATOR: frozenset(PERMISSIONS),
+    "Support": frozenset(
+        {
+            "client.read",
+            "client.create",
+            "client.update",
+            "client.login",
+            "client.read_deleted",
+            "mail.read",
+            "event.read",
+            "dashboard.read",
+        }
+    ),
+    "Finance": frozenset({"client.read", "client.create", "client.update", "event.read", "dashboard.read"}),
+    "Marketing": frozenset({"client.read", "dashboard.read"}),
+    "Read-only": frozenset({"client.read", "event.read", "dashboard.read"}),
+}
+"""The groups of every installation. Who may read mails could verify an address in a client's name: so not Read-only."""
