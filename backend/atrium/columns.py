@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, overload
 from uuid import UUID
 
 from tortoise import fields
@@ -53,6 +53,16 @@ class MomentField(fields.DatetimeField[Moment]):
 
     class _db_sqlite:  # noqa: N801 - the name by which the ORM looks for a dialect's column type
         SQL_TYPE = "TEXT"
+
+    if TYPE_CHECKING:
+
+        @overload
+        def __init__(self: MomentField[datetime], *, default: Any = ..., null: Literal[False] = ...) -> None: ...
+
+        @overload
+        def __init__(self: MomentField[datetime | None], *, null: Literal[True]) -> None: ...
+
+        def __init__(self, **given: Any) -> None: ...
 
     def to_db_value(self, value: Any, instance: type[Model] | Model | None) -> Any:
         if value is None:
