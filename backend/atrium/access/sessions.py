@@ -7,7 +7,7 @@ import json
 import re
 import secrets
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import lru_cache
 from uuid import UUID
 
@@ -18,6 +18,7 @@ from atrium.columns import now
 IDLE = timedelta(minutes=30)
 ABSOLUTE = timedelta(hours=12)
 SEEN_EVERY = timedelta(minutes=1)
+KEPT = timedelta(days=30)
 
 _SECRET = re.compile(r"[A-Za-z0-9_-]{43}")
 _FIND = """
@@ -103,9 +104,9 @@ async def end_all(staff_id: UUID) -> int:
     return await database.execute(ended, now(), staff_id)
 
 
-async def forget_over(before: datetime) -> int:
-    """Remove sessions that ended or ran out before a moment; how many."""
-    return await database.execute("DELETE FROM staff_session WHERE ended_at < $1 OR expires_at < $1", before)
+async def forget_past() -> int:
+    """Remove sessions that ended or ran out 30 days ago, with the addresses they came from; how many."""
+    return await database.execute("DELETE FROM staff_session WHERE ended_at < $1 OR expires_at < $1", now() - KEPT)
 
 
 @lru_cache(maxsize=256)
