@@ -7,7 +7,7 @@ import pytest
 from atrium.access import actions
 from atrium.access.models import Staff, StaffMembership
 from atrium.access.permissions import ADMINISTRATOR, PERMISSIONS
-from atrium.access.staff import add_staff, disable_staff, ensure_presets, first_administrator
+from atrium.access.staff import add_staff, disable_staff, first_administrator
 from atrium.columns import new_id
 from atrium.errors import Blocked, InvalidInput, NotFound, SignInRefused
 from atrium.events.models import Event
@@ -20,8 +20,6 @@ def codes(refusal: pytest.ExceptionInfo[InvalidInput]) -> dict[str, str]:
 
 
 async def test_who_is_added_can_sign_in_with_what_the_group_allows():
-    await ensure_presets()
-
     person = await add_staff(" Grace@Example.org ", " Grace  Hopper", PASSWORD, "Read-only")
 
     signed_in = await actions.sign_in("grace@example.org", PASSWORD, address=ADDRESS)
@@ -30,8 +28,6 @@ async def test_who_is_added_can_sign_in_with_what_the_group_allows():
 
 
 async def test_everything_wrong_with_a_new_member_is_said_at_once():
-    await ensure_presets()
-
     with pytest.raises(InvalidInput) as refusal:
         await add_staff("nonsense", "\x07", "short", "Pirates")
 
@@ -61,8 +57,6 @@ async def test_an_address_signs_in_one_person_only():
 
 
 async def test_of_two_who_add_one_address_at_once_one_succeeds():
-    await ensure_presets()
-
     answers = await asyncio.gather(
         *(add_staff("ada@example.org", "Ada", PASSWORD, ADMINISTRATOR) for _ in range(4)), return_exceptions=True
     )
@@ -73,8 +67,6 @@ async def test_of_two_who_add_one_address_at_once_one_succeeds():
 
 
 async def test_adding_is_written_down_without_the_password():
-    await ensure_presets()
-
     await add_staff("ada@example.org", "Ada", PASSWORD, ADMINISTRATOR)
 
     event = await Event.get(action="staff.added")

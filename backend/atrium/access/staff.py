@@ -31,7 +31,10 @@ class Credentials:
 
 
 async def ensure_presets() -> None:
-    """Make the preset groups exist and carry this version's permissions. Processes may do it at the same time."""
+    """Make the preset groups exist and carry this version's permissions: at every start and after every upgrade.
+
+    Processes may do it at the same time.
+    """
     groups = [
         StaffGroup(name=name, is_preset=True, permissions=sorted(permissions)) for name, permissions in PRESETS.items()
     ]
@@ -40,10 +43,9 @@ async def ensure_presets() -> None:
 
 async def first_administrator(email: str = FIRST_EMAIL) -> Credentials | None:
     """Add an administrator with a generated password when there is no staff at all; None when there is."""
-    await ensure_presets()
-    password = passwords.generate_password()
     if await Staff.exists():
         return None
+    password = passwords.generate_password()
     try:
         await add_staff(email, "Administrator", password, ADMINISTRATOR)
     except InvalidInput as clash:
@@ -59,6 +61,7 @@ async def add_staff(email: str, name: str, password: str, group: str, *, by: Pri
     Raises InvalidInput with everything that is wrong: paths email, name, password, group; codes REQUIRED, MALFORMED,
     TOO_LONG, CONTROL_CHARACTER, TOO_SHORT, TOO_WEAK, UNKNOWN_GROUP, EMAIL_TAKEN.
     """
+    await ensure_presets()
     faults = Faults()
     email, name = _email_in(email, faults), faults.text("name", name, 200, required=True)
     found = await StaffGroup.get_or_none(name=faults.text("group", group, 60, required=True))
