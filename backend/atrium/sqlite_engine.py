@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import fcntl
+import logging
 import sqlite3
 import threading
 from collections.abc import Sequence
@@ -20,6 +21,8 @@ from tortoise.connection import get_connections
 from tortoise.exceptions import OperationalError
 
 READERS = 4
+
+logging.getLogger("aiosqlite").setLevel(logging.WARNING)  # below that it logs every bound value, secrets too
 
 
 class ImmediateTransaction(SqliteTransactionWrapper):
