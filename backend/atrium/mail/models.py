@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from tortoise import fields
 from tortoise.models import Model
@@ -26,7 +27,7 @@ class MailState(StrEnum):
 class EmailMessage(Model):
     """One mail to one address.
 
-    Where `text` and `html` need a secret (a link's token) they hold a marker instead. `sealed` is that secret, encrypted,
+    Where `text` and `html` need a secret (a link's token) they hold a marker. `sealed` is that secret, encrypted,
     until the mail is sent; `revealed` is the secret of a captured mail, for those who may read the mailbox.
     """
 
@@ -34,6 +35,7 @@ class EmailMessage(Model):
     client: fields.ForeignKeyNullableRelation[Client] = fields.ForeignKeyField(
         "atrium.Client", "messages", on_delete=fields.RESTRICT, null=True
     )
+    client_id: UUID | None
     kind = fields.CharField(max_length=40)
     dedupe_key = fields.CharField(max_length=200, unique=True)
     to = fields.CharField(max_length=320, source_field="to_address")
