@@ -1,6 +1,7 @@
-import { max } from 'd3-array';
-import { scaleLinear } from 'd3-scale';
+import { max, nice, ticks } from 'd3-array';
 import { area, curveMonotoneX, line, stack } from 'd3-shape';
+
+const TICKS = 4;
 
 /** One kind of count over the buckets; `values[i]` belongs to the i-th bucket. */
 export interface Series {
@@ -38,9 +39,11 @@ export function totalsOf(series: readonly Series[], length: number): number[] {
 export function plot(series: readonly Series[], before: readonly number[], length: number, frame: Frame): Plot {
   const totals = totalsOf(series, length);
   const highest = Math.max(max(totals) ?? 0, max(before) ?? 0, 1);
-  const y = scaleLinear([0, highest], [frame.height - frame.bottom, frame.top]).nice(4);
-  const across = scaleLinear([0, Math.max(length - 1, 1)], [frame.left, frame.width - frame.right]);
-  const x = (index: number) => (length === 1 ? (frame.left + frame.width - frame.right) / 2 : across(index));
+  const [, top] = nice(0, highest, TICKS);
+  const base = frame.height - frame.bottom;
+  const across = frame.width - frame.left - frame.right;
+  const y = (value: number) => base - (value / top) * (base - frame.top);
+  const x = (index: number) => frame.left + across * (length === 1 ? 1 / 2 : index / (length - 1));
   const rows = totals.map((_, index) => Object.fromEntries(series.map(({ key, values }) => [key, values[index] ?? 0])));
   const layers = stack<Record<string, number>>().keys(series.map(({ key }) => key))(rows);
   const fill = area<[number, number]>(
@@ -58,8 +61,8 @@ export function plot(series: readonly Series[], before: readonly number[], lengt
   ).curve(curveMonotoneX);
   return {
     x,
-    y: (value) => y(value),
-    ticks: y.ticks(4).filter(Number.isInteger),
+    y,
+    ticks: ticks(0, top, TICKS).filter(Number.isInteger),
     areas: layers.map((layer) => ({
       key: layer.key,
       fill: fill(layer as unknown as [number, number][]) ?? '',

@@ -40,6 +40,9 @@ export function dayIn(zone: string, at: Date = new Date()): Day {
   return parts.format(at);
 }
 
+/** The zone this browser lives in. */
+export const hereZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC';
+
 /** How many milliseconds the zone's clocks are ahead of UTC at the instant. */
 function offsetAt(zone: string, at: number): number {
   const clock = new Intl.DateTimeFormat('en-CA', {

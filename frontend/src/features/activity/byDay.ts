@@ -1,4 +1,4 @@
-import { addDays, dayIn } from '@/lib/days';
+import { addDays, dayIn, hereZone } from '@/lib/days';
 import { LOCALE } from '@/lib/formats';
 
 export interface DayOf<Item> {
@@ -11,7 +11,7 @@ export interface DayOf<Item> {
 /** Splits what happened, in the order given, into the days of the zone (the browser's own unless named). */
 export function byDay<Item extends { at: string }>(
   items: readonly Item[],
-  zone: string = Intl.DateTimeFormat().resolvedOptions().timeZone,
+  zone: string = hereZone(),
   now: Date = new Date(),
 ): DayOf<Item>[] {
   const days: DayOf<Item>[] = [];

