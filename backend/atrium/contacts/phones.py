@@ -48,5 +48,5 @@ def _is_possible(parsed: phonenumbers.PhoneNumber) -> bool:
 
 def _country_of(parsed: phonenumbers.PhoneNumber) -> str:
     region = phonenumbers.region_code_for_number(parsed)
-    country = region or phonenumbers.region_code_for_country_code(parsed.country_code)
+    country = region or phonenumbers.region_code_for_country_code(parsed.country_code or 0)
     return country if country.isalpha() else ""  # "001" is the whole world: freephone and satellite numbers

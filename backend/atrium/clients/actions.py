@@ -1,0 +1,103 @@
+"""Adding a client, and changing what is known about one."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from tortoise.exceptions import IntegrityError
+
+from atrium.clients import adding, editing, search
+from atrium.clients.inputs import AddClientInput, UpdateClientInput
+from atrium.clients.models import Client, ClientOrigin
+from atrium.clients.standing import as_id, lock_standing, touch
+from atrium.clients.tags import retag
+from atrium.clients.vetting import NewClient, refusal_for, vet
+from atrium.columns import new_id, now
+from atrium.contacts import verification
+from atrium.database import tx
+from atrium.errors import StaleVersion
+from atrium.events.actions import Change, Move, Standing, record
+from atrium.inserting import insert
+from atrium.preferences.counters import next_number
+from atrium.preferences.idempotency import claim
+from atrium.principal import ActorKind, Principal
+
+FIRST_NUMBER = 1001
+
+
+async def add_client(
+    given: AddClientInput,
+    by: Principal,
+    idempotency_key: str | None = None,
+    *,
+    origin: ClientOrigin | None = None,
+) -> UUID:
+    """Add a client; with login allowed, its owner is asked by mail to verify the address, unless `notify` is false.
+
+    Answers the client's id. `origin` is how the client came, where the caller does not say it already. Raises
+    InvalidInput with all faults, EmailTaken when another client's login is the only one, and IdempotencyConflict.
+    """
+    new = await vet(given)
+    client_id = new_id()
+    origin = origin or (ClientOrigin.API if by.kind is ActorKind.TOKEN else ClientOrigin.STAFF)
+    try:
+        async with tx():
+            answered = await claim(idempotency_key, by, "addClient", given, client_id)
+            if answered is None:
+                await _enter(new, client_id, origin, by)
+    except IntegrityError as clash:
+        refusal = await refusal_for(new.login, new.external_id)
+        raise refusal or clash from clash
+    return answered or client_id
+
+
+async def _enter(new: NewClient, client_id: UUID, origin: ClientOrigin, by: Principal) -> None:
+    moment, email_id = now(), new_id()
+    number = await next_number("client", first=FIRST_NUMBER)
+    rows = adding.rows_of(new, client_id=client_id, email_id=email_id, number=number, origin=origin, at=moment)
+    if new.login and new.notify:
+        link = verification.draw(client_id, email_id, new.login.address, new.login.fold, moment)
+        await insert([*rows, link.row])
+        await verification.post(link, name=new.name.display_name, language=new.language, choose=True)
+    else:
+        await insert(rows)
+    entered = Move(origin.value, None, Standing(adding.status_of(new, origin).value, new.country), is_new=True)
+    await record("client.added", by, client_id, changes=adding.changes_of(new), move=entered, at=moment)
+
+
+async def update_client(given: UpdateClientInput, by: Principal, idempotency_key: str | None = None) -> UUID:
+    """Change what is given of a client, and nothing else. Answers its id.
+
+    An update that changes nothing leaves no trace, and the version as it is. Raises NotFound, InvalidInput with all
+    faults, StaleVersion when the client has been changed since the given version was read, and IdempotencyConflict.
+    """
+    client_id = as_id(given.id)
+    external_id = None
+    try:
+        async with tx():
+            if await claim(idempotency_key, by, "updateClient", given, client_id):
+                return client_id
+            (client,) = await lock_standing(client_id)
+            edit = await editing.vet(given, client)
+            external_id = edit.columns.get("external_id")
+            if client.version != given.version:
+                raise StaleVersion(current_version=client.version)
+            await _apply(edit, client, by)
+    except IntegrityError as clash:
+        refusal = await refusal_for(None, external_id)
+        raise refusal or clash from clash
+    return client_id
+
+
+async def _apply(edit: editing.Edit, client: Client, by: Principal) -> None:
+    changes = edit.changes(client)
+    if edit.tags is not None:
+        before, after = await retag(client.id, edit.tags)
+        changes += [Change("tags", before, after)] if before != after else []
+    if not changes:
+        return
+    client.update_from_dict(edit.columns)
+    await touch(client, *edit.columns)
+    if edit.renames:
+        await search.refresh(client)
+    await record("client.updated", by, client.id, changes=changes, at=client.updated_at)

@@ -1,0 +1,77 @@
+"""What an update is to change: read, and compared with the client as it is."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from atrium.clients.inputs import UpdateClientInput
+from atrium.clients.models import Client
+from atrium.clients.names import display_name
+from atrium.clients.tags import Tag, read_tags
+from atrium.clients.vetting import read_currency, read_external_id, read_language, read_name, what_is_taken
+from atrium.contacts.models import ClientCompany
+from atrium.events.actions import Change
+from atrium.faults import Faults
+
+SHOWN = {
+    "first_name": "firstName",
+    "last_name": "lastName",
+    "language": "language",
+    "currency": "currency",
+    "external_id": "externalId",
+}
+"""What can be changed beside the tags, and how the timeline calls it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """The columns as they shall be. `tags` of None stay as they are."""
+
+    columns: dict[str, Any]
+    tags: tuple[Tag, ...] | None
+
+    def changes(self, client: Client) -> list[Change]:
+        """What differs from the client as it is, tags apart."""
+        return [
+            Change(shown, getattr(client, column), self.columns[column])
+            for column, shown in SHOWN.items()
+            if column in self.columns and getattr(client, column) != self.columns[column]
+        ]
+
+    @property
+    def renames(self) -> bool:
+        """Whether it touches what a client is found by."""
+        return "name_fold" in self.columns or "external_id" in self.columns
+
+
+async def vet(given: UpdateClientInput, client: Client) -> Edit:
+    """The update, read beside the client it is for. Raises InvalidInput with all faults."""
+    faults, wished = Faults(), given.model_fields_set
+    columns: dict[str, Any] = {}
+    if wished & {"first_name", "last_name"}:
+        columns |= await _renamed(faults, given, client)
+    if "language" in wished:
+        columns["language"] = read_language(faults, given.language)
+    if "currency" in wished:
+        columns["currency"] = read_currency(faults, given.currency)
+    if "external_id" in wished:
+        columns["external_id"] = read_external_id(faults, given.external_id)
+    tags = read_tags(faults, given.tags) if "tags" in wished else None
+    if faults.found:
+        external_id = columns.get("external_id")
+        faults.refuse(await what_is_taken(None, external_id if external_id != client.external_id else None))
+    return Edit(columns, tags)
+
+
+async def _renamed(faults: Faults, given: UpdateClientInput, client: Client) -> dict[str, Any]:
+    first = given.first_name if "first_name" in given.model_fields_set else client.first_name
+    last = given.last_name if "last_name" in given.model_fields_set else client.last_name
+    company = "" if display_name(first or "", last or "", "").strip() else await _company_of(client)
+    return asdict(read_name(faults, first, last, company))
+
+
+async def _company_of(client: Client) -> str:
+    """What a client without a name of its own is called by."""
+    company = await ClientCompany.get_or_none(client_id=client.id, is_default=True)
+    return company.name if company else ""

@@ -1,0 +1,79 @@
+"""Who may log in."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from tortoise.exceptions import IntegrityError
+
+from atrium.clients.inputs import SetAllowLoginInput
+from atrium.clients.models import Client
+from atrium.clients.standing import as_id, lock_standing, standing_of, touch
+from atrium.clients.verifying import login_email_of, send_link
+from atrium.contacts import verification
+from atrium.contacts.emails import Email
+from atrium.contacts.models import ClientEmail
+from atrium.database import tx
+from atrium.errors import EmailTaken
+from atrium.events.actions import Change, Move, record
+from atrium.faults import Faults
+from atrium.principal import Principal
+
+REASON_LONGEST = 1000
+
+
+async def set_allow_login(given: SetAllowLoginInput, by: Principal) -> UUID:
+    """Let a client log in, or lock it out at once. Answers its id; nothing happens when it is so already.
+
+    Off: links stop working and waiting ones are not sent, the client is not told, its address stays reserved.
+    On: who has verified the address is in; who never has gets a new link. Raises NotFound, InvalidInput (a client
+    without an address cannot log in), EmailTaken.
+    """
+    client_id = as_id(given.client_id)
+    faults = Faults()
+    reason = faults.text("reason", given.reason, REASON_LONGEST, lines=True)
+    login: Email | None = None
+    try:
+        async with tx():
+            (client,) = await lock_standing(client_id)
+            email = await login_email_of(client)
+            if given.allow_login and email is None:
+                faults.add("allowLogin", "REQUIRED", "Add an e-mail address first: it is what the client logs in with.")
+            faults.refuse()
+            if client.allow_login == given.allow_login:
+                return client_id
+            if given.allow_login and email:
+                login = Email(email.address, email.fold)
+                await _allow(client, email, by, reason)
+            else:
+                await _deny(client, by, reason)
+    except IntegrityError as clash:
+        if login is None:
+            raise
+        raise EmailTaken(email=login.address) from clash
+    return client_id
+
+
+async def _allow(client: Client, email: ClientEmail, by: Principal, reason: str) -> None:
+    before, login_before = standing_of(client), client.login_email
+    client.allow_login, client.is_guest = True, False
+    client.login_email, client.login_fold = email.address, email.fold
+    client.verified_at = client.verified_at or email.verified_at
+    await touch(client, "allow_login", "is_guest", "login_email", "login_fold", "verified_at")
+    changes = [Change("allowLogin", False, True)]
+    if login_before != client.login_email:
+        changes.append(Change("loginEmail", login_before, client.login_email))
+    moved = Move(client.origin.value, before, standing_of(client))
+    await record("client.login_allowed", by, client.id, changes=changes, reason=reason, move=moved)
+    if client.verified_at is None:
+        await send_link(client, email, by)
+
+
+async def _deny(client: Client, by: Principal, reason: str) -> None:
+    before = standing_of(client)
+    client.allow_login = False
+    await touch(client, "allow_login")
+    await verification.void_all(client.id, "Not sent: login was switched off.")
+    changes = [Change("allowLogin", True, False)]
+    moved = Move(client.origin.value, before, standing_of(client))
+    await record("client.login_denied", by, client.id, changes=changes, reason=reason, move=moved)

@@ -1,0 +1,42 @@
+"""Clients that stand: neither deleted nor merged into another. Only these can be changed."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from atrium.clients.models import Client
+from atrium.columns import now
+from atrium.errors import NotFound
+from atrium.events.actions import Standing
+
+
+def as_id(given: str | UUID) -> UUID:
+    """The id that an opaque text stands for. Raises NotFound for one that we never gave."""
+    try:
+        return given if isinstance(given, UUID) else UUID(given)
+    except ValueError:
+        raise NotFound() from None
+
+
+async def lock_standing(*ids: UUID) -> list[Client]:
+    """The clients, in the order asked for, held until the transaction ends. Raises NotFound if one does not stand.
+
+    Rows are locked in the order of their ids, so that two acts on the same clients never wait for each other.
+    """
+    standing = Client.filter(id__in=ids, deleted_at__isnull=True, merged_into_id__isnull=True)
+    found = {client.id: client for client in await standing.order_by("id").select_for_update()}
+    if any(one not in found for one in ids):
+        raise NotFound()
+    return [found[one] for one in ids]
+
+
+async def touch(client: Client, *columns: str) -> None:
+    """Write these columns of a locked client, and that it has changed."""
+    client.version += 1
+    client.updated_at = now()
+    await client.save(update_fields=[*columns, "version", "updated_at"])
+
+
+def standing_of(client: Client) -> Standing:
+    """Where the client stands, for the figures."""
+    return Standing(client.status.value, client.country)
