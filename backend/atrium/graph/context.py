@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
 from atrium.principal import Door, Principal
+
+if TYPE_CHECKING:
+    from graphql.execution.values import VariableValues
+
+    from atrium.graph.documents import Prepared
+    from atrium.graph.engine import Engine
 
 
 @dataclass(slots=True)
@@ -26,6 +33,10 @@ class Context:
     user_agent: str = ""
     cookies_out: list[Cookie] = field(default_factory=list)
     wrote: bool = False
+    prepared: Prepared | None = None
+    variables: VariableValues | None = None
+    flags: tuple[Any, ...] = ()
+    engine: Engine | None = None
 
     @property
     def address(self) -> str:

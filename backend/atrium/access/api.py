@@ -1,0 +1,131 @@
+"""The door of the access room: who asks, signing in and out, API tokens."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+import strawberry
+
+from atrium import errors
+from atrium.access import actions, models, sessions
+from atrium.access.inputs import CreateApiTokenInput
+from atrium.columns import now
+from atrium.graph.answers import answers, refers
+from atrium.graph.context import Context
+from atrium.graph.fields import mutation, query
+from atrium.graph.inputs import dress
+from atrium.graph.permits import ANYONE, SIGNED_IN, STAFF_DOOR, STAFF_SESSION
+from atrium.graph.reading.declare import column, reads
+from atrium.graph.reading.dialects import Kind
+from atrium.graph.reading.filters import uuid_or_none
+from atrium.principal import ActorKind, Principal
+
+dress(CreateApiTokenInput)
+
+GROUPS = "FROM staff_membership m JOIN staff_group g ON g.id = m.group_id WHERE m.staff_id = {t}.id"
+
+
+@reads("staff", needs=SIGNED_IN, model=models.Staff)
+class Staff:
+    """Someone who works in the dashboard."""
+
+    id: strawberry.ID = column()
+    name: str = column()
+    email: str = column()
+    groups: list[str] = column(
+        {
+            "postgres": f"(SELECT COALESCE(json_agg(g.name ORDER BY g.name), '[]')::text {GROUPS})",
+            "sqlite": f"(SELECT json_group_array(name) FROM (SELECT g.name {GROUPS} ORDER BY g.name))",
+        },
+        kind=Kind.JSON,
+    )
+
+
+@reads("api_token", needs=SIGNED_IN, model=models.ApiToken)
+class ApiToken:
+    """A secret with which a program acts for its owner. `scopes` is what it was given; it never does more than its owner may."""
+
+    id: strawberry.ID = column()
+    name: str = column()
+    scopes: list[str] = column({"postgres": "{t}.scopes::text", "sqlite": "{t}.scopes"}, kind=Kind.JSON)
+    created_at: datetime = column()
+    expires_at: datetime | None = column()
+    last_used_at: datetime | None = column()
+    revoked_at: datetime | None = column()
+
+
+@answers(needs=ANYONE)
+class Viewer:
+    """Who asks: exactly one of staff and token, or none of them."""
+
+    permissions: list[str]
+    staff_id: strawberry.Private[UUID | None]
+    token_id: strawberry.Private[UUID | None]
+    staff: Staff | None = refers("Staff", by="staff_id")
+    token: ApiToken | None = refers("ApiToken", by="token_id")
+
+
+@answers(needs=ANYONE)
+class SignedIn:
+    """The session is open."""
+
+    viewer: Viewer
+
+
+@answers(needs=STAFF_SESSION)
+class CreatedApiToken:
+    """A new token, and its secret, which is answered this once."""
+
+    secret: str
+    token_id: strawberry.Private[UUID]
+    token: ApiToken = refers("ApiToken", by="token_id", nullable=False)
+
+
+def viewer_of(principal: Principal) -> Viewer:
+    """The caller, as the caller may know himself."""
+    return Viewer(
+        permissions=sorted(principal.permissions),
+        staff_id=principal.id if principal.kind is ActorKind.STAFF else None,
+        token_id=principal.id if principal.kind is ActorKind.TOKEN else None,
+    )
+
+
+@query(needs=ANYONE)
+async def viewer(info: strawberry.Info) -> Viewer:
+    """Who asks, and what they may do."""
+    return viewer_of(info.context.principal)
+
+
+@mutation(SignedIn, errors.SignInRefused, errors.TooManyAttempts, needs=STAFF_DOOR)
+async def sign_in(info: strawberry.Info, email: str, password: str) -> SignedIn:
+    """Open a staff session. Every cause of a refusal gives the same answer."""
+    context: Context = info.context
+    signed_in = await actions.sign_in(email, password, address=context.address, user_agent=context.user_agent)
+    context.set_cookie(
+        sessions.cookie_name(), signed_in.secret, max_age=int((signed_in.expires_at - now()).total_seconds())
+    )
+    context.principal = signed_in.principal
+    return SignedIn(viewer=viewer_of(signed_in.principal))
+
+
+@mutation(needs=STAFF_SESSION)
+async def sign_out(info: strawberry.Info) -> bool:
+    """End the session; it counts no longer from the next request on."""
+    context: Context = info.context
+    context.clear_cookie(sessions.cookie_name())
+    return await actions.sign_out(context.principal)
+
+
+@mutation(CreatedApiToken, errors.InvalidInput, needs="token.manage")
+async def create_api_token(info: strawberry.Info, input: CreateApiTokenInput) -> CreatedApiToken:
+    """Make an API token. Only a signed-in staff member may, and only with permissions of their own as scopes."""
+    token, secret = await actions.create_token(input, info.context.principal)
+    return CreatedApiToken(secret=secret, token_id=token.id)
+
+
+@mutation(needs="token.manage")
+async def revoke_api_token(info: strawberry.Info, id: strawberry.ID) -> bool:
+    """End a token at once; answers whether it was there and still counted."""
+    key = uuid_or_none(id)
+    return key is not None and await actions.revoke_token(key, info.context.principal)

@@ -1,0 +1,254 @@
+"""The door of the clients room: reading clients, and the verbs on them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import Enum
+from typing import Any, Optional
+from uuid import UUID
+
+import strawberry
+
+from atrium import errors
+from atrium.clients import actions, login, models, verifying
+from atrium.clients.filter import CLIENT_FILTER, STANDING, conditions, standing_rule, visible
+from atrium.clients.inputs import AddClientInput, ResendVerificationInput, SetAllowLoginInput, UpdateClientInput
+from atrium.contacts.api import ClientAddress, ClientCompany, ClientEmail, ClientPhone
+from atrium.database import dialect
+from atrium.errors import BadUserInput
+from atrium.events.api import NEWEST_FIRST as NEWEST_EVENT_FIRST
+from atrium.events.api import of_actions
+from atrium.folding import fold_email
+from atrium.graph.answers import answers
+from atrium.graph.fields import mutation, one_of, page_of
+from atrium.graph.inputs import DateTimeFilter, StringFilter, dress, filter_input, order_input
+from atrium.graph.permits import ANYONE, STORE_DOOR
+from atrium.graph.reading.declare import Arguments, column, many, one, page, part, reads
+from atrium.graph.reading.dialects import Kind, dialect_named
+from atrium.graph.reading.filters import Member, uuid_or_none
+from atrium.graph.reading.orders import Key, Orders, fixed
+from atrium.graph.reading.sql import FALSE, Sql, all_of
+from atrium.mail.api import NEWEST_FIRST as NEWEST_MAIL_FIRST
+from atrium.principal import Principal
+
+for _model in (AddClientInput, UpdateClientInput, SetAllowLoginInput, ResendVerificationInput):
+    dress(_model)
+
+ClientStatus = strawberry.enum(models.ClientStatus, description=models.ClientStatus.__doc__)
+ClientOrigin = strawberry.enum(models.ClientOrigin, description=models.ClientOrigin.__doc__)
+
+
+@strawberry.enum(description="What clients are sorted by. Clients without a value come last when descending.")
+class ClientOrderField(Enum):
+    CREATED_AT = "CREATED_AT"
+    NAME = "NAME"
+    NUMBER = "NUMBER"
+    LAST_LOGIN_AT = "LAST_LOGIN_AT"
+
+
+TYPES: dict[str, Any] = {
+    "ids": list[strawberry.ID], "status": list[ClientStatus], "origin": list[ClientOrigin], "search": str,
+    "country": list[str], "currency": list[str], "allowLogin": bool, "verified": bool, "hasParent": bool,
+    "hasChildren": bool, "parentId": strawberry.ID, "createdAt": DateTimeFilter, "lastLoginAt": DateTimeFilter,
+}  # fmt: skip
+CLIENT_FILTER.members.update(
+    {name: Member(compiled, TYPES.get(name, StringFilter)) for name, compiled in conditions().items()}
+)
+
+ORDERS = Orders(
+    "clients",
+    {
+        "CREATED_AT": (Key("{t}.created_at", Kind.MOMENT),),
+        "NAME": (Key("{t}.name_fold", Kind.TEXT),),
+        "NUMBER": (Key("{t}.number", Kind.INT),),
+        "LAST_LOGIN_AT": (Key("{t}.last_login_at", Kind.MOMENT, nullable=True),),
+    },
+    default=("CREATED_AT", "DESC"),
+)
+
+PUBLIC_NAME = """CASE WHEN {t}.first_name = '' AND {t}.last_name = '' THEN {t}.display_name
+ WHEN {t}.last_name = '' THEN {t}.first_name WHEN {t}.first_name = '' THEN substr({t}.last_name, 1, 1) || '.'
+ ELSE {t}.first_name || ' ' || substr({t}.last_name, 1, 1) || '.' END"""
+
+LISTED = "{t}.is_default DESC, {t}.created_at, {t}.id"
+
+
+def ability(permission: str, condition: str = STANDING) -> Any:
+    """Whether the caller may do something with this client, and whether it is possible now."""
+    return column(f"(?bool AND {condition})", params=lambda principal: (principal.may(permission),))
+
+
+@reads("client", needs="client.read")
+class ClientAbilities:
+    """What the caller may do with a client now."""
+
+    update: bool = column()
+    set_allow_login: bool = column()
+    resend_verification: bool = column()
+
+
+@reads("client", needs="client.read", model=models.Client, rows=visible)
+class Client:
+    """Someone the business sells to: a person, or a person acting for a company."""
+
+    id: strawberry.ID = column()
+    number: int = column(doc="Short, for people, never used again.")
+    version: int = column(doc="Grows with every change; send it back so that no update is lost.")
+    status: ClientStatus = column()  # type: ignore[valid-type]
+    origin: ClientOrigin = column()  # type: ignore[valid-type]
+    first_name: str = column()
+    last_name: str = column()
+    display_name: str = column()
+    public_name: str = column(PUBLIC_NAME, doc="What other clients may see: `Harry L.`")
+    allow_login: bool = column()
+    login_email: str | None = column()
+    verified_at: datetime | None = column()
+    language: str = column()
+    currency: str = column()
+    external_id: str | None = column()
+    tags: list[str] = many(
+        "ClientTag", on="{t}.client_id = {parent}.id", order="{t}.fold, {t}.id", limit=None,
+        value=column("{t}.label"),
+    )  # fmt: skip
+    emails: list[ClientEmail] = many("ClientEmail", on="{t}.client_id = {parent}.id", order=LISTED)
+    phones: list[ClientPhone] = many("ClientPhone", on="{t}.client_id = {parent}.id", order=LISTED)
+    addresses: list[ClientAddress] = many("ClientAddress", on="{t}.client_id = {parent}.id", order=LISTED)
+    companies: list[ClientCompany] = many("ClientCompany", on="{t}.client_id = {parent}.id", order=LISTED)
+    default_email: ClientEmail | None = one("ClientEmail", on="{t}.client_id = {parent}.id AND {t}.is_default")
+    default_phone: ClientPhone | None = one("ClientPhone", on="{t}.client_id = {parent}.id AND {t}.is_default")
+    default_address: ClientAddress | None = one("ClientAddress", on="{t}.client_id = {parent}.id AND {t}.is_default")
+    default_company: ClientCompany | None = one("ClientCompany", on="{t}.client_id = {parent}.id AND {t}.is_default")
+    parent: Client | None = one("Client", on="{t}.id = {parent}.parent_id")
+    children: Any = page(
+        "Client", on=f"{{t}}.parent_id = {{parent}}.id AND {STANDING}",
+        orders=fixed("children", Key("{t}.name_fold", Kind.TEXT), direction="ASC"),
+    )  # fmt: skip
+    merged_into: Client | None = one("Client", on="{t}.id = {parent}.merged_into_id")
+    email_history: Any = page("EmailMessage", on="{t}.client_id = {parent}.id", orders=NEWEST_MAIL_FIRST)
+    timeline: Any = page(
+        "Event", on="{t}.client_id = {parent}.id", orders=NEWEST_EVENT_FIRST, needs="event.read",
+        arguments={"actions": list[str]}, where=of_actions,
+    )  # fmt: skip
+    created_at: datetime = column()
+    updated_at: datetime = column()
+    last_login_at: datetime | None = column()
+    deleted_at: datetime | None = column()
+    erased_at: datetime | None = column()
+    viewer_can: ClientAbilities = part(
+        "ClientAbilities",
+        update=ability("client.update"),
+        set_allow_login=ability("client.login"),
+        resend_verification=ability("client.login", "{t}.status = 'UNVERIFIED'"),
+    )
+
+
+@reads("client_tag", needs="client.read")
+class ClientTag:
+    """A word that staff put on a client."""
+
+    label: str = column()
+
+
+@page_of(
+    "Client", needs="client.read", orders=ORDERS, backward=True,
+    arguments={
+        "filter": lambda: filter_input(CLIENT_FILTER),
+        "orderBy": lambda: order_input("ClientOrder", ClientOrderField, "How clients are sorted; newest first if not."),
+    },
+)  # fmt: skip
+def clients(arguments: Arguments, principal: Principal) -> Sql:
+    """The clients that match, newest first. Merged and deleted ones only where the top-level status names them."""
+    given = arguments.get("filter")
+    return all_of([standing_rule(given, principal), CLIENT_FILTER.predicate(given, dialect_named(dialect()))])
+
+
+@one_of(
+    "Client",
+    needs="client.read",
+    arguments={
+        "id": (Optional[strawberry.ID], strawberry.UNSET),
+        "number": (int | None, strawberry.UNSET),
+        "external_id": (str | None, strawberry.UNSET),
+        "email": (str | None, strawberry.UNSET),
+        "follow_merge": (bool, True),
+    },
+)
+def client(arguments: Arguments, principal: Principal) -> Sql:
+    """One client by exactly one of id, number, externalId and email (a login address).
+
+    What was merged answers its survivor, unless followMerge is false.
+    """
+    given = [(name, arguments[name]) for name in LOOKUPS if arguments.get(name) is not None]
+    if len(given) != 1:
+        raise BadUserInput("Name the client by exactly one of id, number, externalId and email.")
+    found = LOOKUPS[given[0][0]](given[0][1])
+    if not arguments["followMerge"]:
+        return found
+    survivor = f"(SELECT COALESCE(m.merged_into_id, m.id) FROM client m WHERE {found.on('m').text})"
+    return Sql(f"{{t}}.id = {survivor}", found.params)
+
+
+def _by_id(given: str) -> Sql:
+    key = uuid_or_none(given)
+    return FALSE if key is None else Sql("{t}.id = ?uuid", (key,))
+
+
+LOOKUPS = {
+    "id": _by_id,
+    "number": lambda given: Sql("{t}.number = ?int", (given,)),
+    "externalId": lambda given: Sql("{t}.external_id = ?text", (given,)),
+    "email": lambda given: Sql("{t}.login_fold = ?text", (fold_email(given),)),
+}
+
+
+@mutation("Client", errors.InvalidInput, errors.EmailTaken, errors.IdempotencyConflict, needs="client.create")
+async def add_client(info: strawberry.Info, input: AddClientInput, idempotency_key: str | None = None) -> UUID:
+    """Add a client. With login allowed, the owner of the address is asked to prove that it is theirs."""
+    return await actions.add_client(input, info.context.principal, idempotency_key)
+
+
+@mutation(
+    "Client",
+    errors.NotFound,
+    errors.InvalidInput,
+    errors.StaleVersion,
+    errors.IdempotencyConflict,
+    needs="client.update",
+)
+async def update_client(info: strawberry.Info, input: UpdateClientInput, idempotency_key: str | None = None) -> UUID:
+    """Change what is given of a client; what is absent stays. An outdated version is refused."""
+    return await actions.update_client(input, info.context.principal, idempotency_key)
+
+
+@mutation("Client", errors.NotFound, errors.InvalidInput, errors.EmailTaken, needs="client.login")
+async def set_allow_login(info: strawberry.Info, input: SetAllowLoginInput) -> UUID:
+    """Let a client log in, or stop it at once. The client is not told when it is stopped."""
+    return await login.set_allow_login(input, info.context.principal)
+
+
+@mutation(
+    "EmailMessage",
+    errors.NotFound,
+    errors.Blocked,
+    errors.TooManyAttempts,
+    errors.IdempotencyConflict,
+    needs="client.login",
+)
+async def resend_verification(
+    info: strawberry.Info, input: ResendVerificationInput, idempotency_key: str | None = None
+) -> UUID:
+    """Send a new verification link; the older ones stop working."""
+    return await verifying.resend_verification(input, info.context.principal, idempotency_key)
+
+
+@answers(needs=ANYONE)
+class Verified:
+    """The address is proved."""
+
+    email: str
+
+
+@mutation(Verified, errors.TokenRefused, errors.InvalidInput, needs=STORE_DOOR)
+async def verify_email(info: strawberry.Info, token: str, password: str | None = None) -> Verified:
+    """Prove an address with the token of a mailed link. A password is set only where none exists yet."""
+    return Verified(email=await verifying.verify_email(token, password, info.context.address))

@@ -1,0 +1,111 @@
+"""The door of the dashboard: figures as a report, its lists compiled where they stand."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import Enum
+from typing import Annotated
+
+import strawberry
+
+from atrium.clients.api import ORDERS, Client, ClientOrigin, ClientStatus
+from atrium.clients.filter import STANDING
+from atrium.dashboard import queries
+from atrium.events.api import NEWEST_FIRST, Event
+from atrium.graph.answers import answers, listed
+from atrium.graph.fields import query
+from atrium.graph.reading.dialects import Kind
+from atrium.graph.reading.orders import Key, Orders
+from atrium.graph.reading.sql import TRUE, Sql
+
+
+@strawberry.enum(description="The numbers at the top of the dashboard.")
+class TileName(Enum):
+    TOTAL = "TOTAL"
+    NEW = "NEW"
+    ACTIVE = "ACTIVE"
+    UNVERIFIED = "UNVERIFIED"
+    LOGIN_DISABLED = "LOGIN_DISABLED"
+    GUESTS = "GUESTS"
+
+
+@answers(needs="dashboard.read")
+class Tile:
+    """One number. `before`: of NEW the equal period before, of the others what it was at the period's start."""
+
+    name: TileName
+    count: int
+    before: int | None
+
+
+@answers(needs="dashboard.read")
+class OriginPoint:
+    """How many clients came on a day, and how."""
+
+    date: date
+    origin: ClientOrigin  # type: ignore[valid-type]
+    count: int
+
+
+@answers(needs="dashboard.read")
+class Point:
+    """How many clients there were when a day ended."""
+
+    date: date
+    count: int
+
+
+@answers(needs="dashboard.read")
+class StatusCount:
+    """How many clients stand in a status now."""
+
+    status: ClientStatus  # type: ignore[valid-type]
+    count: int
+
+
+@answers(needs="dashboard.read")
+class CountryCount:
+    """How many clients are in a country now; `""` where it is unknown."""
+
+    country: str
+    count: int
+
+
+LAST_ACTIVE = Orders("active", {"SEEN": (Key("{t}.last_login_at", Kind.MOMENT, nullable=True),)}, ("SEEN", "DESC"))
+
+
+@answers(
+    needs=dict.fromkeys(("tiles", "newClients", "total", "byStatus", "byCountry"), "dashboard.read")
+    | {"newest": "client.read", "lastActive": "client.read", "unverified": "client.read", "activity": "event.read"}
+)
+class ClientDashboard:
+    """Figures about the clients, exact at this moment. Merged and deleted clients are in none of them."""
+
+    tiles: list[Tile]
+    new_clients: list[OriginPoint]
+    total: list[Point]
+    by_status: list[StatusCount]
+    by_country: list[CountryCount]
+    newest: list[Client] = listed("Client", ORDERS, lambda given, who: Sql(STANDING))
+    last_active: list[Client] = listed(
+        "Client", LAST_ACTIVE, lambda given, who: Sql(f"{STANDING} AND {{t}}.last_login_at IS NOT NULL")
+    )
+    unverified: list[Client] = listed("Client", ORDERS, lambda given, who: Sql("{t}.status = 'UNVERIFIED'"))
+    activity: list[Event] = listed("Event", NEWEST_FIRST, lambda given, who: TRUE)
+
+
+@query(needs="dashboard.read")
+async def client_dashboard(
+    from_: Annotated[date | None, strawberry.argument(name="from")] = None,
+    to: date | None = None,
+    timezone: str = "UTC",
+) -> ClientDashboard:
+    """Figures for the local days `from` to `to` (both included; by default the last 30) of a time zone."""
+    found = await queries.figures(from_, to, timezone)
+    return ClientDashboard(
+        tiles=[Tile(name=TileName(t.name), count=t.count, before=t.before) for t in found.tiles],
+        new_clients=[OriginPoint(date=p.date, origin=p.origin, count=p.count) for p in found.new_clients],
+        total=[Point(date=p.date, count=p.count) for p in found.total],
+        by_status=[StatusCount(status=s.status, count=s.count) for s in found.by_status],
+        by_country=[CountryCount(country=c.country, count=c.count) for c in found.by_country],
+    )

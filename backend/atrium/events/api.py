@@ -1,0 +1,98 @@
+"""What happened, for integrators who follow it and for a client's timeline."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import strawberry
+
+from atrium.columns import now
+from atrium.events import models
+from atrium.graph.fields import page_of
+from atrium.graph.reading.declare import Arguments, column, many, part, reads
+from atrium.graph.reading.dialects import Kind
+from atrium.graph.reading.orders import Key, fixed
+from atrium.graph.reading.sql import TRUE, Sql, all_of
+from atrium.principal import Principal
+
+ActorKind = strawberry.enum(models.ActorKind, description="In whose name something happened.")
+
+# A transaction that began earlier may commit later: what is younger than this could still be overtaken.
+SETTLING = timedelta(seconds=2)
+
+
+@reads("event", needs="event.read")
+class Actor:
+    """Who did something."""
+
+    kind: ActorKind = column()  # type: ignore[valid-type]
+    id: strawberry.ID | None = column()
+    name: str = column()
+
+
+@reads(
+    {
+        "postgres": "(SELECT value, place FROM jsonb_array_elements({parent}.changes) WITH ORDINALITY e(value, place))",
+        "sqlite": "(SELECT value, key AS place FROM json_each({parent}.changes))",
+    },
+    needs="event.read",
+)
+class Change:
+    """One field that an event changed."""
+
+    field: str = column("{t}.value ->> 'field'")
+    before: strawberry.scalars.JSON | None = column(
+        {"postgres": "({t}.value -> 'before')::text", "sqlite": "({t}.value -> '$.before')"}
+    )
+    after: strawberry.scalars.JSON | None = column(
+        {"postgres": "({t}.value -> 'after')::text", "sqlite": "({t}.value -> '$.after')"}
+    )
+
+
+def about_clients(principal: Principal) -> Sql:
+    """What happened among staff is no client's, and not in these lists."""
+    return Sql("{t}.client_id IS NOT NULL")
+
+
+@reads("event", needs="event.read", model=models.Event, rows=about_clients)
+class Event:
+    """One fact: who, when, what, before and after, why. Facts are never changed."""
+
+    id: strawberry.ID = column()
+    at: datetime = column()
+    action: str = column()
+    actor: Actor = part(
+        "Actor", kind=column("{t}.actor_kind"), id=column("{t}.actor_id"), name=column("{t}.actor_name")
+    )
+    on_behalf_of: Actor | None = part(
+        "Actor",
+        absent="{t}.behalf_kind IS NULL",
+        kind=column("{t}.behalf_kind"),
+        id=column("{t}.behalf_id"),
+        name=column("{t}.behalf_name"),
+    )
+    changes: list[Change] = many("Change", on="TRUE", order="{t}.place", limit=None)
+    reason: str = column()
+    client_id: strawberry.ID = column("{t}.client_id")
+
+
+OLDEST_FIRST = fixed("events", Key("{t}.at", Kind.MOMENT), direction="ASC")
+NEWEST_FIRST = fixed("timeline", Key("{t}.at", Kind.MOMENT))
+
+
+def of_actions(arguments: Arguments, principal: Principal) -> Sql:
+    """The events whose action is among those asked for."""
+    names: list[str] | None = arguments.get("actions")
+    if names is None:
+        return TRUE
+    return Sql(f"{{t}}.action IN ({', '.join(['?text'] * len(names))})", tuple(names)) if names else Sql("FALSE")
+
+
+@page_of("Event", needs="event.read", orders=OLDEST_FIRST, arguments={"actions": lambda: list[str]})
+def events(arguments: Arguments, principal: Principal) -> Sql:
+    """What happened to clients, oldest first, for programs that follow it: keep `endCursor` and ask again.
+
+    The newest two seconds are held back, so that a transaction that commits late is not skipped.
+    """
+    settled = Sql("{t}.at < ?moment", (now() - SETTLING,))
+    return all_of([settled, of_actions(arguments, principal)])

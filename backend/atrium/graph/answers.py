@@ -1,0 +1,123 @@
+"""Plain answer types: ordinary Strawberry, whose readable parts are compiled where they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Optional, TypeVar
+
+import orjson
+import strawberry
+from graphql import GraphQLResolveInfo
+from strawberry.types.base import get_object_definition
+from strawberry.utils.str_converters import to_camel_case
+from typing_extensions import dataclass_transform
+
+from atrium.graph.context import Context
+from atrium.graph.permits import NEEDS
+from atrium.graph.reading.assemble import add_field, graphql_field
+from atrium.graph.reading.declare import READABLES, Where
+from atrium.graph.reading.orders import Orders
+from atrium.graph.reading.run import KeyRoot, ListRoot, Root
+
+T = TypeVar("T")
+Resolver = Callable[..., Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A readable row, by the key that the answer holds in its attribute `by`."""
+
+    target: str
+    by: str
+    nullable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A short list of readable rows: `first: Int! = 10`."""
+
+    target: str
+    orders: Orders
+    where: Where
+
+
+# (type, field in GraphQL's spelling) → how it is read; put in place once the schema is built.
+LATE: dict[tuple[str, str], Reference | Listed] = {}
+CLASSES: dict[str, type] = {}
+
+
+def refers(target: str, *, by: str, nullable: bool = True) -> Any:
+    """Declare a reference to a readable row within a plain answer type."""
+    return Reference(target, by, nullable)
+
+
+def listed(target: str, orders: Orders, where: Where) -> Any:
+    """Declare a short list of readable rows within a plain answer type."""
+    return Listed(target, orders, where)
+
+
+@dataclass_transform(kw_only_default=True, field_specifiers=(refers, listed))
+def answers(needs: str | Mapping[str, str]) -> Callable[[type[T]], type[T]]:
+    """A plain answer type, each field with a permission: one for all, or by its GraphQL name."""
+
+    def dress(cls: type[T]) -> type[T]:
+        late = {name: kind for name, kind in vars(cls).items() if isinstance(kind, Reference | Listed)}
+        for name in late:
+            delattr(cls, name)
+            cls.__annotations__.pop(name, None)
+        dressed = strawberry.type(cls, description=cls.__doc__)
+        CLASSES[cls.__name__] = dressed
+        LATE.update({(cls.__name__, to_camel_case(name)): kind for name, kind in late.items()})
+        names = [made.python_name for made in get_object_definition(dressed, strict=True).fields]
+        for name in map(to_camel_case, [*names, *late]):
+            NEEDS[cls.__name__, name] = needs if isinstance(needs, str) else needs[name]
+        return dressed
+
+    return dress
+
+
+def assemble_answers() -> None:
+    """Add the readable parts to the plain answer types. Calling it again changes nothing."""
+    for (owner, name), kind in LATE.items():
+        cls, target = CLASSES[owner], READABLES[kind.target].type
+        if any(made.graphql_name == name for made in get_object_definition(cls, strict=True).fields):
+            continue
+        if isinstance(kind, Reference):
+            annotation: Any = Optional[target] if kind.nullable else target
+            add_field(cls, graphql_field(name, annotation, name=name))
+        else:
+            several: Any = list[target]  # type: ignore[valid-type]
+            add_field(cls, graphql_field(name, several, name=name, arguments={"first": (int, 10)}))
+
+
+def late_resolver(kind: Reference | Listed) -> Resolver:
+    """graphql-core's resolver for a readable part."""
+    if isinstance(kind, Reference):
+
+        async def refer(source: Any, info: GraphQLResolveInfo) -> Any:
+            key = getattr(source, kind.by)
+            return None if key is None else await read(KeyRoot(kind.target), info, key)
+
+        return refer
+    root = ListRoot(kind.target, kind.orders, kind.where)
+    return root_resolver(root)
+
+
+def root_resolver(root: Root) -> Resolver:
+    """graphql-core's resolver for a compiled field: the compiler reads the arguments itself."""
+
+    async def resolve(_source: Any, info: GraphQLResolveInfo, **_given: Any) -> Any:
+        return await read(root, info)
+
+    return resolve
+
+
+async def read(root: Root, info: GraphQLResolveInfo, key: Any = None) -> orjson.Fragment | None:
+    """Read what is selected at the field being resolved; on the primary when the request has written."""
+    context: Context = info.context
+    assert context.engine is not None
+    assert context.variables is not None
+    reading = context.engine.reading(root, info.field_nodes, info.parent_type.name, context)
+    primary = context.wrote or key is not None
+    return await reading.answer(context.variables, context.principal, primary=primary, key=key)

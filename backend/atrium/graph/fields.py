@@ -1,0 +1,155 @@
+"""How a room's door is written: queries and mutations, each with the permission it needs.
+
+A mutation answers the key of what it changed (the success member is then read by the compiler, on the primary, after the
+commit), or raises a refusal that it declared, which becomes the member of the union that is the refusal's face.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Mapping
+from typing import Annotated, Any, Optional, Union
+from uuid import UUID
+
+import orjson
+import strawberry
+from graphql import GraphQLSchema
+from graphql.type import GraphQLObjectType
+from strawberry.annotation import StrawberryAnnotation
+from strawberry.types.field import StrawberryField
+from strawberry.utils.str_converters import to_camel_case
+
+from atrium import database, errors
+from atrium.graph.answers import LATE, late_resolver, read, root_resolver
+from atrium.graph.faces import FACES
+from atrium.graph.permits import NEEDS
+from atrium.graph.reading.assemble import CONNECTIONS, graphql_field, paging_arguments
+from atrium.graph.reading.declare import READABLES, Where
+from atrium.graph.reading.orders import Orders
+from atrium.graph.reading.run import KeyRoot, OneRoot, PageRoot, Root
+
+Verb = Callable[..., Any]
+Late = Callable[[], Any]
+
+ROOTS: dict[str, Root] = {}
+QUERIES: dict[str, Callable[[], StrawberryField]] = {}
+MUTATIONS: dict[str, Callable[[], StrawberryField]] = {}
+
+
+def page_of(
+    target: str, *, needs: str, orders: Orders, arguments: Mapping[str, Late] | None = None, backward: bool = False
+) -> Callable[[Where], Where]:
+    """A root connection. The function gives the condition for its arguments and caller; its docstring is the schema's.
+
+    `arguments` beyond the paging ones: by name, a function that gives the annotation once all rooms are known.
+    """
+
+    def declare(where: Where) -> Where:
+        name = to_camel_case(where.__name__)
+        ROOTS[name], NEEDS["Query", name] = PageRoot(target, orders, where), needs
+
+        def made() -> StrawberryField:
+            given = {key: (Optional[late()], strawberry.UNSET) for key, late in (arguments or {}).items()}
+            given |= paging_arguments(backward, None)
+            return graphql_field(where.__name__, CONNECTIONS[target], doc=where.__doc__, arguments=given)
+
+        QUERIES[name] = made
+        return where
+
+    return declare
+
+
+def one_of(target: str, *, needs: str, arguments: Mapping[str, tuple[Any, Any]]) -> Callable[[Where], Where]:
+    """A root field that answers one row or null."""
+
+    def declare(where: Where) -> Where:
+        name = to_camel_case(where.__name__)
+        ROOTS[name], NEEDS["Query", name] = OneRoot(target, where), needs
+
+        def made() -> StrawberryField:
+            kind: Any = READABLES[target].type
+            return graphql_field(where.__name__, Optional[kind], doc=where.__doc__, arguments=arguments)
+
+        QUERIES[name] = made
+        return where
+
+    return declare
+
+
+def query(*, needs: str) -> Callable[[Verb], Verb]:
+    """A root field answered by a plain function (a report): its annotations are the schema's."""
+
+    def declare(verb: Verb) -> Verb:
+        name = to_camel_case(verb.__name__)
+        NEEDS["Query", name] = needs
+        QUERIES[name] = lambda: strawberry.field(verb, description=verb.__doc__)  # type: ignore[return-value]
+        return verb
+
+    return declare
+
+
+def mutation(*members: str | type[Any], needs: str) -> Callable[[Verb], Verb]:
+    """A verb. The first member is the success: a readable type by name (the verb answers its key) or a plain type.
+
+    The others are refusals from `atrium.errors`. Without any, the verb's own annotation is its result. The whole verb is run
+    again when the database asks for it, so all its effects are in its transaction.
+    """
+
+    def declare(verb: Verb) -> Verb:
+        name = to_camel_case(verb.__name__)
+        NEEDS["Mutation", name] = needs
+        refusals = tuple(m for m in members if isinstance(m, type) and issubclass(m, errors.Refusal))
+        target = next((m for m in members if isinstance(m, str)), None)
+        resolve = _resolver(verb, refusals, target)
+
+        def made() -> StrawberryField:
+            field: Any = strawberry.field(resolve, description=verb.__doc__)
+            if members:
+                field.type_annotation = StrawberryAnnotation(_union(members, f"{name[0].upper()}{name[1:]}Result"))
+            return field  # type: ignore[no-any-return]
+
+        MUTATIONS[name] = made
+        return verb
+
+    return declare
+
+
+def _resolver(verb: Verb, refusals: tuple[type[errors.Refusal], ...], target: str | None) -> Verb:
+    @functools.wraps(verb)
+    async def resolve(*given: Any, **named: Any) -> Any:
+        try:
+            outcome = await database.retrying(lambda: verb(*given, **named))
+        except refusals as refusal:
+            return FACES[type(refusal)][1](refusal)
+        return outcome if target is None else await _member(target, outcome, named["info"])
+
+    return resolve
+
+
+async def _member(target: str, key: UUID, info: strawberry.Info) -> orjson.Fragment:
+    found = await read(KeyRoot(target), info._raw_info, key)
+    if found is None:
+        raise errors.Forbidden("The change is made, but you may not see its result.")
+    return found
+
+
+def _union(members: tuple[Any, ...], name: str) -> Any:
+    faces = tuple(_face(member) for member in members)
+    return Annotated[Union[faces], strawberry.union(name)]  # noqa: UP007
+
+
+def _face(member: str | type[Any]) -> Any:
+    if isinstance(member, str):
+        return READABLES[member].type
+    return FACES[member][0] if issubclass(member, errors.Refusal) else member
+
+
+def settle(schema: GraphQLSchema) -> None:
+    """Put the compiled fields' resolvers in place: they read their own arguments, so Strawberry converts none."""
+    assert schema.query_type is not None
+    for name, root in ROOTS.items():
+        schema.query_type.fields[name].resolve = root_resolver(root)
+    for (owner, name), kind in LATE.items():
+        parent = schema.type_map[owner]
+        assert isinstance(parent, GraphQLObjectType)
+        parent.fields[name].resolve = late_resolver(kind)

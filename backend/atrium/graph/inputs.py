@@ -1,0 +1,66 @@
+"""Inputs: the filters' building blocks, and the domain's pydantic models dressed for GraphQL."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import Enum
+from typing import Any, Optional, TypeVar
+
+import strawberry
+from pydantic import BaseModel
+from strawberry.types.base import get_object_definition
+
+from atrium.graph.reading.assemble import add_field, graphql_field
+from atrium.graph.reading.filters import Filter
+
+M = TypeVar("M", bound=BaseModel)
+
+
+@strawberry.enum(description="Which way a list is sorted.")
+class Direction(Enum):
+    ASC = "ASC"
+    DESC = "DESC"
+
+
+@strawberry.input(description="Conditions on a text; upper and lower case are the same. All that are given must hold.")
+class StringFilter:
+    eq: str | None = strawberry.UNSET
+    in_: list[str] | None = strawberry.field(name="in", default=strawberry.UNSET)
+    contains: str | None = strawberry.UNSET
+    starts_with: str | None = strawberry.UNSET
+    is_empty: bool | None = strawberry.UNSET
+
+
+@strawberry.input(description="Conditions on a time: `after` and `before` exclude the moment itself.")
+class DateTimeFilter:
+    after: datetime | None = strawberry.UNSET
+    before: datetime | None = strawberry.UNSET
+    in_last_days: int | None = strawberry.UNSET
+    is_empty: bool | None = strawberry.UNSET
+
+
+def filter_input(declared: Filter) -> Any:
+    """The input type of a filter: its members, and `and`, `or`, `not` over them."""
+    made: Any = strawberry.input(type(declared.name, (), {}), description=declared.doc)
+    for name, annotation in (("and", list[made]), ("or", list[made]), ("not", made)):
+        add_field(made, graphql_field(f"{name}_", Optional[annotation], name=name))
+    for name, member in declared.members.items():
+        add_field(made, graphql_field(name, Optional[member.annotation], name=name))
+    return made
+
+
+def order_input(name: str, fields: type[Enum], doc: str) -> Any:
+    """The input type of a list's order: a field and a direction."""
+    made: Any = strawberry.input(type(name, (), {}), description=doc)
+    add_field(made, graphql_field("field", fields))
+    add_field(made, graphql_field("direction", Direction, default=Direction.DESC))
+    return made
+
+
+def dress(model: type[M]) -> type[M]:
+    """Give a pydantic model its GraphQL input. What is not given stays unset, so that absent and null can differ."""
+    dressed = strawberry.pydantic.input(model, description=model.__doc__)
+    for field in get_object_definition(dressed, strict=True).fields:
+        if field.default_value is None:
+            field.default_value = strawberry.UNSET
+    return dressed

@@ -1,0 +1,114 @@
+"""Permissions are settled before anything runs: one forbidden field refuses the whole operation, and all are named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from graphql import (
+    FieldNode,
+    GraphQLNamedType,
+    GraphQLSchema,
+    OperationDefinitionNode,
+    SelectionSetNode,
+    get_named_type,
+)
+from graphql.type import GraphQLInterfaceType, GraphQLObjectType, GraphQLUnionType
+
+from atrium.errors import Forbidden, Unauthenticated
+from atrium.graph.reading.selection import Scope
+from atrium.principal import ActorKind, Door, Principal
+
+# Needs beside the permissions of the access room.
+ANYONE = "anyone"
+STAFF_DOOR = "anyone at the staff door"
+STORE_DOOR = "anyone at the store's door"
+SIGNED_IN = "signed in"
+STAFF_SESSION = "a staff session"
+
+# (type, field) → what is needed. Filled by the declarations; a test walks the schema and finds none missing.
+NEEDS: dict[tuple[str, str], str] = {}
+
+# Fields of readable types that a client may see of the own record, at the store's door.
+OWN: set[tuple[str, str]] = set()
+
+# Readable types: at the store's door only the fields in OWN are open.
+READ_TYPES: set[str] = set()
+
+
+@dataclass(frozen=True, slots=True)
+class Permit:
+    """The outcome for one operation and one kind of caller: what is forbidden, if anything."""
+
+    paths: tuple[str, ...]
+    needs: tuple[str, ...]
+
+    def enforce(self, principal: Principal) -> None:
+        """Raises Unauthenticated or Forbidden, with every path."""
+        if not self.paths:
+            return
+        if principal.is_nobody:
+            raise Unauthenticated()
+        named = ", ".join(sorted(set(self.needs)))
+        raise Forbidden(
+            f"You do not have the permission for this. Needed: {named}.", paths=self.paths, needs=self.needs
+        )
+
+
+def permit(schema: GraphQLSchema, operation: OperationDefinitionNode, scope: Scope, principal: Principal) -> Permit:
+    """Walk the operation as this caller."""
+    root = schema.get_root_type(operation.operation)
+    assert root is not None
+    refused = list(dict.fromkeys(_Walk(schema, scope, principal).type(root, operation.selection_set, "")))
+    return Permit(tuple(path for path, _ in refused), tuple(need for _, need in refused))
+
+
+@dataclass(frozen=True, slots=True)
+class _Walk:
+    schema: GraphQLSchema
+    scope: Scope
+    principal: Principal
+
+    def type(self, parent: GraphQLNamedType, selection: SelectionSetNode, path: str) -> Iterator[tuple[str, str]]:
+        for name in self._possible(parent):
+            named = self.schema.get_type(name)
+            assert isinstance(named, GraphQLObjectType)
+            for key, nodes in self.scope.fields([selection], name).items():
+                yield from self.field(named, nodes, f"{path}.{key}" if path else key)
+
+    def field(self, parent: GraphQLObjectType, nodes: list[FieldNode], path: str) -> Iterator[tuple[str, str]]:
+        name = nodes[0].name.value
+        if name == "__typename":
+            return
+        if name.startswith("__"):
+            if self.principal.is_nobody:
+                yield path, SIGNED_IN
+            return
+        need = NEEDS[parent.name, name]
+        if not allowed(need, parent.name, name, self.principal):
+            yield path, need
+            return
+        kind = get_named_type(parent.fields[name].type)
+        for node in nodes:
+            if node.selection_set is not None:
+                yield from self.type(kind, node.selection_set, path)
+
+    def _possible(self, parent: GraphQLNamedType) -> list[str]:
+        if isinstance(parent, GraphQLInterfaceType | GraphQLUnionType):
+            return [kind.name for kind in self.schema.get_possible_types(parent)]
+        return [parent.name]
+
+
+def allowed(need: str, type_name: str, field: str, principal: Principal) -> bool:
+    """Whether the caller meets the need of one field."""
+    if type_name in READ_TYPES and principal.door is Door.STORE:
+        return (type_name, field) in OWN and not principal.is_nobody
+    if need == ANYONE:
+        return True
+    if need in (STAFF_DOOR, STORE_DOOR):
+        return principal.door is (Door.STAFF if need == STAFF_DOOR else Door.STORE)
+    if need == SIGNED_IN:
+        return not principal.is_nobody
+    if need == STAFF_SESSION:
+        return principal.kind is ActorKind.STAFF
+    return principal.may(need)

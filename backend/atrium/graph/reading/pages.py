@@ -1,0 +1,211 @@
+"""A connection as SQL: the page is taken first, then its rows' JSON is built, edges and pageInfo beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from graphql import SelectionSetNode
+
+from atrium.graph.paging import PageArguments
+from atrium.graph.reading.declare import Page, Readable, Where, rows_gap
+from atrium.graph.reading.dialects import Dialect
+from atrium.graph.reading.orders import Orders
+from atrium.graph.reading.selection import inner
+from atrium.graph.reading.sql import TRUE, Dynamic, Literal, Parts, Piece, Request, Sql, Value, all_of, value
+
+if TYPE_CHECKING:
+    from atrium.graph.reading.plan import Compiler
+
+Gap = Callable[[Callable[["Taken"], Sql]], Dynamic]
+
+EXTRAS = {"nodes", "edges", "pageInfo"}
+# Prints nothing, but makes the select an aggregate: one row, whatever else was selected.
+ONE_ROW = "CASE WHEN count(*) < 0 THEN '' ELSE '' END"
+
+
+@dataclass(slots=True)
+class Taken:
+    """One run's page, as SQL about `{t}`: what is counted, what is taken, in which order, how many."""
+
+    where: Sql
+    beyond: Sql
+    behind: Sql | None
+    seek: str
+    cursor: Parts
+    size: int
+    backward: bool
+
+    @property
+    def last_row(self) -> str:
+        """The position of the last row of the page within what was fetched (one more than the page)."""
+        return f"CASE WHEN p.total_ > {self.size} THEN {self.size} ELSE p.total_ END"
+
+
+@dataclass(slots=True)
+class PageGaps:
+    """Turns a connection's arguments into a `Taken`."""
+
+    orders: Orders
+    where: Where
+    dialect: Dialect
+    default_first: int
+
+    @classmethod
+    def for_field(cls, declared: Page, on: Where, dialect: Dialect) -> PageGaps:
+        narrowed = declared.where
+
+        def where(arguments: dict[str, Any], principal: Any) -> Sql:
+            more = narrowed(arguments, principal) if narrowed else TRUE
+            return all_of([on(arguments, principal), more])
+
+        return cls(declared.orders, where, dialect, declared.default_first)
+
+    def prepare(self, arguments: dict[str, Any], request: Request) -> Taken:
+        asked = PageArguments.of(arguments, self.default_first)
+        order = self.orders.chosen(arguments.get("orderBy"))
+        seek = order.flipped() if asked.backward else order
+        beyond, behind = TRUE, None
+        if asked.cursor is not None:
+            keys = order.read(asked.cursor)
+            beyond = seek.beyond(keys)
+            passed = seek.flipped().beyond(keys)
+            behind = Sql(f"({passed.text} OR {{t}}.id = ?uuid)", (*passed.params, keys[-1]))
+        return Taken(
+            self.where(arguments, request.principal), beyond, behind, seek.clause("{t}", self.dialect),
+            order.cursor("p", self.dialect), asked.size, asked.backward,
+        )  # fmt: skip
+
+
+def page_value(compiler: Compiler, target: Readable, sets: list[SelectionSetNode], gap: Gap) -> Parts:
+    """SQL that prints a connection of `target`."""
+    fields = compiler.scope.fields(sets, f"{target.name}Connection")
+    builder = _Page(compiler, target, gap, compiler.alias(), [])
+    pieces: list[Piece] = [Literal("{")]
+    for index, (key, nodes) in enumerate(fields.items()):
+        pieces.append(Literal(f'{"," if index else ""}"{key}":'))
+        pieces += builder.field(nodes[0].name.value, inner(nodes))
+    selected = {nodes[0].name.value for nodes in fields.values()}
+    if not EXTRAS & selected:
+        return compiler.dialect.concat([*pieces, Literal("}")])
+    printed = compiler.dialect.concat([*pieces, Literal("}"), value(ONE_ROW)])
+    return ["(SELECT ", *printed, " FROM (", *builder.rows(), ") q)"]
+
+
+@dataclass(slots=True)
+class _Page:
+    compiler: Compiler
+    target: Readable
+    gap: Gap
+    alias: str
+    columns: list[Parts]
+
+    @property
+    def table(self) -> str:
+        return self.target.source(self.compiler.dialect.name)
+
+    def field(self, name: str, sets: list[SelectionSetNode]) -> list[Piece]:
+        if name == "__typename":
+            return [Literal(f'"{self.target.name}Connection"')]
+        if name == "totalCount":
+            return [Value(self.count())]
+        if name == "nodes":
+            return self.listed(self.compiler.object(self.target, sets, "p"))
+        if name == "edges":
+            return self.listed(self.edge(sets))
+        return self.page_info(sets)
+
+    def count(self) -> Parts:
+        alias = self.compiler.alias()
+        return [f"(SELECT count(*) FROM {self.table} {alias} WHERE ", *self.condition(alias), ")"]
+
+    def condition(self, alias: str) -> Parts:
+        return [self.gap(lambda taken: taken.where.on(alias)), rows_gap(self.target, alias)]
+
+    def listed(self, body: Parts) -> list[Piece]:
+        name = f"c{len(self.columns)}"
+        within = self.gap(lambda taken: Sql(f"CASE WHEN p.rn_ <= {taken.size} THEN "))
+        self.columns.append([within, *body, f" END AS {name}"])
+        joined: Dynamic = self.gap(
+            lambda taken: Sql(self.compiler.dialect.aggregate(f"q.{name}", f"q.rn_{' DESC' if taken.backward else ''}"))
+        )
+        return [Literal("["), Value(["COALESCE(", joined, ", '')"]), Literal("]")]
+
+    def edge(self, sets: list[SelectionSetNode]) -> Parts:
+        pieces: list[Piece] = [Literal("{")]
+        for index, (key, nodes) in enumerate(self.compiler.scope.fields(sets, f"{self.target.name}Edge").items()):
+            pieces.append(Literal(f'{"," if index else ""}"{key}":'))
+            name = nodes[0].name.value
+            if name == "cursor":
+                pieces.append(Value([self.gap(_cursor)]))
+            elif name == "node":
+                pieces.append(Value(self.compiler.object(self.target, inner(nodes), "p")))
+            else:
+                pieces.append(Literal(f'"{self.target.name}Edge"'))
+        return self.compiler.dialect.concat([*pieces, Literal("}")])
+
+    def page_info(self, sets: list[SelectionSetNode]) -> list[Piece]:
+        printers = {
+            "__typename": lambda: [Literal('"PageInfo"')],
+            "hasNextPage": lambda: [Value(self.has_more(forward=True))],
+            "hasPreviousPage": lambda: [Value(self.has_more(forward=False))],
+            "startCursor": lambda: [Value(self.end(first=True))],
+            "endCursor": lambda: [Value(self.end(first=False))],
+        }
+        pieces: list[Piece] = [Literal("{")]
+        for index, (key, nodes) in enumerate(self.compiler.scope.fields(sets, "PageInfo").items()):
+            pieces.append(Literal(f'{"," if index else ""}"{key}":'))
+            pieces += printers[nodes[0].name.value]()
+        return [*pieces, Literal("}")]
+
+    def has_more(self, *, forward: bool) -> Parts:
+        """In the direction of travel one row was fetched beyond the page; behind it, the cursor's side is asked."""
+        alias = self.compiler.alias()
+
+        def more(taken: Taken) -> Sql:
+            if taken.backward is not forward:
+                return Sql(f"CASE WHEN max(q.total_) > {taken.size} THEN 'true' ELSE 'false' END")
+            if taken.behind is None:
+                return Sql("'false'")
+            where = all_of([taken.where, taken.behind]).on(alias)
+            return Sql(
+                f"CASE WHEN EXISTS (SELECT 1 FROM {self.table} {alias} WHERE {where.text}) THEN 'true' ELSE 'false' END",
+                where.params,
+            )
+
+        return [self.gap(more)]
+
+    def end(self, *, first: bool) -> Parts:
+        name = "cursor_first" if first else "cursor_last"
+        self.columns.append([self.gap(lambda taken: _end(taken, first)), f" AS {name}"])
+        return [f"COALESCE(max(q.{name}), 'null')"]
+
+    def rows(self) -> Parts:
+        alias = self.alias
+        columns: Parts = []
+        for column in self.columns:
+            columns += [", ", *column]
+        seek_p = self.gap(lambda taken: Sql(taken.seek.replace("{t}", alias)))
+        seek = self.gap(lambda taken: Sql(taken.seek.replace("{t}", alias)))
+        return [
+            "SELECT p.rn_, p.total_", *columns, f" FROM (SELECT {alias}.*, row_number() OVER (ORDER BY ", seek_p,
+            f") AS rn_, count(*) OVER () AS total_ FROM (SELECT {alias}.* FROM {self.table} {alias} WHERE ",
+            *self.condition(alias), self.gap(lambda taken: _and(taken.beyond, alias)), " ORDER BY ", seek,
+            self.gap(lambda taken: Sql(f" LIMIT {taken.size + 1}")), f") {alias}) p ORDER BY p.rn_",
+            self.gap(lambda taken: Sql(" DESC" if taken.backward else "")),
+        ]  # fmt: skip
+
+
+def _and(piece: Sql, alias: str) -> Sql:
+    return Sql("") if piece is TRUE else Sql(f" AND {piece.text}", piece.params).on(alias)
+
+
+def _cursor(taken: Taken) -> Sql:
+    return Sql("".join(str(part) for part in taken.cursor))
+
+
+def _end(taken: Taken, first: bool) -> Sql:
+    at_start = first is not taken.backward
+    position = "1" if at_start else taken.last_row
+    return Sql(f"CASE WHEN p.rn_ = {position} THEN {_cursor(taken).text} END")

@@ -1,0 +1,218 @@
+"""One reading: compiled once for a selection, then run with each request's arguments and caller."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Any, Generic, TypeVar
+
+import orjson
+from graphql import FieldNode, GraphQLField, GraphQLSchema, VariableNode, Visitor, visit
+from graphql.execution.values import VariableValues, get_argument_values
+
+from atrium import database
+from atrium.graph.reading.declare import READABLES, Readable, Where, rows_gap
+from atrium.graph.reading.dialects import Dialect
+from atrium.graph.reading.orders import Orders
+from atrium.graph.reading.pages import PageGaps, page_value
+from atrium.graph.reading.plan import Compiler, Site
+from atrium.graph.reading.selection import Scope, inner
+from atrium.graph.reading.sql import Parts, Request, Sql
+from atrium.principal import Principal
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+STATEMENTS_A_PLAN = 64
+
+
+class Bounded(OrderedDict[K, V], Generic[K, V]):
+    """A cache that forgets what was asked for longest ago."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__()
+        self.most = most
+
+    def recall(self, key: K) -> V | None:
+        found = self.get(key)
+        if found is not None:
+            self.move_to_end(key)
+        return found
+
+    def keep(self, key: K, value: V) -> V:
+        self[key] = value
+        if len(self) > self.most:
+            self.popitem(last=False)
+        return value
+
+
+@dataclass(frozen=True, slots=True)
+class PageRoot:
+    """A root field that answers a connection."""
+
+    target: str
+    orders: Orders
+    where: Where
+    default_first: int = 50
+
+
+@dataclass(frozen=True, slots=True)
+class OneRoot:
+    """A root field that answers one row or nothing."""
+
+    target: str
+    where: Where
+
+
+@dataclass(frozen=True, slots=True)
+class KeyRoot:
+    """The row with a given identifier: a mutation's success member, a reference within a plain answer."""
+
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListRoot:
+    """A short list of rows: the first `first` in an order."""
+
+    target: str
+    orders: Orders
+    where: Where
+
+
+Root = PageRoot | OneRoot | KeyRoot | ListRoot
+
+
+@dataclass(slots=True)
+class Reading:
+    """The compiled form: parts of the statement, and the sites whose arguments fill its gaps."""
+
+    parts: Parts
+    sites: list[Site]
+    dialect: Dialect
+    arguments: list[Callable[[VariableValues], dict[str, Any]]]
+    statements: Bounded[tuple[str, ...], str] = field(default_factory=lambda: Bounded(STATEMENTS_A_PLAN))
+
+    def statement(self, variables: VariableValues, principal: Principal, key: Any = None) -> tuple[str, list[Any]]:
+        """The finished SQL and its values, in the database's own forms. `key`: the identifier a KeyRoot asks for."""
+        request = Request(principal, [], key)
+        for site, arguments in zip(self.sites, self.arguments, strict=True):
+            request.sites.append(site.prepare(arguments(variables), request))
+        texts: list[str] = []
+        params: list[Any] = []
+        for part in self.parts:
+            if not isinstance(part, str):
+                filled = part(request)
+                texts.append(filled.text)
+                params.extend(filled.params)
+        shape = tuple(texts)
+        sql = self.statements.recall(shape) or self.statements.keep(shape, self._finished(texts))
+        return sql, self.dialect.bound(params)
+
+    def _finished(self, texts: list[str]) -> str:
+        filled = iter(texts)
+        return self.dialect.numbered("".join(part if isinstance(part, str) else next(filled) for part in self.parts))
+
+    async def answer(
+        self, variables: VariableValues, principal: Principal, *, primary: bool, key: Any = None
+    ) -> orjson.Fragment | None:
+        """The finished JSON, or None where there is no such row."""
+        sql, params = self.statement(variables, principal, key)
+        text = await database.fetch_text(sql, params, primary=primary)
+        return None if text is None else orjson.Fragment(text)
+
+
+def compiled(
+    root: Root, nodes: list[FieldNode], parent_type: str, scope: Scope, dialect: Dialect, schema: GraphQLSchema
+) -> Reading:
+    """Compile a selection beneath a root field (or beneath any field that answers readable rows)."""
+    compiler = Compiler(scope, dialect)
+    target = READABLES[root.target]
+    if isinstance(root, PageRoot):
+        gaps = PageGaps(root.orders, root.where, dialect, root.default_first)
+        gap = compiler.gap(Site(parent_type, nodes[0].name.value, nodes, gaps.prepare))
+        parts: Parts = ["SELECT ", *page_value(compiler, target, inner(nodes), gap)]
+    elif isinstance(root, ListRoot):
+        parts = _listed(root, target, nodes, parent_type, compiler)
+    else:
+        parts = _single(root, target, nodes, parent_type, compiler)
+    arguments = [_arguments(schema, site) for site in compiler.sites]
+    return Reading(_merged(parts), compiler.sites, dialect, arguments)
+
+
+def _single(
+    root: OneRoot | KeyRoot, target: Readable, nodes: list[FieldNode], parent_type: str, compiler: Compiler
+) -> Parts:
+    alias = compiler.alias()
+    if isinstance(root, OneRoot):
+        name, where = nodes[0].name.value, root.where
+        site = Site(parent_type, name, nodes, lambda given, request: where(given, request.principal).on(alias))
+        condition = compiler.gap(site)(lambda where: where)
+    else:
+        condition = lambda request: Sql(f"{alias}.id = ?uuid", (request.key,))  # noqa: E731
+    body = compiler.object(target, inner(nodes), alias)
+    return [
+        "SELECT ",
+        *body,
+        f" FROM {target.source(compiler.dialect.name)} {alias} WHERE ",
+        condition,
+        rows_gap(target, alias),
+        " LIMIT 1",
+    ]
+
+
+def _listed(root: ListRoot, target: Readable, nodes: list[FieldNode], parent_type: str, compiler: Compiler) -> Parts:
+    gaps = PageGaps(root.orders, root.where, compiler.dialect, 10)
+    gap = compiler.gap(Site(parent_type, nodes[0].name.value, nodes, gaps.prepare))
+    alias = compiler.alias()
+    body = compiler.object(target, inner(nodes), "p")
+    seek = gap(lambda taken: Sql(taken.seek.replace("{t}", alias)))
+    again = gap(lambda taken: Sql(taken.seek.replace("{t}", alias)))
+    return [
+        f"SELECT '[' || COALESCE({compiler.dialect.aggregate('j', 'rn_')}, '') || ']' FROM (SELECT ", *body,
+        f" AS j, p.rn_ FROM (SELECT {alias}.*, row_number() OVER (ORDER BY ", seek, f") AS rn_ FROM {target.source(compiler.dialect.name)} {alias} WHERE ",
+        gap(lambda taken: taken.where.on(alias)), rows_gap(target, alias), " ORDER BY ", again,
+        gap(lambda taken: Sql(f" LIMIT {taken.size}")), ") p ORDER BY p.rn_) q",
+    ]  # fmt: skip
+
+
+def _merged(parts: Parts) -> Parts:
+    out: Parts = []
+    for part in parts:
+        if isinstance(part, str) and out and isinstance(out[-1], str):
+            out[-1] += part
+        else:
+            out.append(part)
+    return out
+
+
+class _FindsVariable(Visitor):
+    found = False
+
+    def enter_variable(self, node: VariableNode, *_: Any) -> None:
+        self.found = True
+
+
+def _arguments(schema: GraphQLSchema, site: Site) -> Callable[[VariableValues], dict[str, Any]]:
+    """The site's arguments: once for all when they name no variable."""
+    parent: Any = schema.get_type(site.parent_type)
+    declared: GraphQLField = parent.fields[site.field_name]
+    node = site.nodes[0]
+    finder = _FindsVariable()
+    for argument in node.arguments or ():
+        visit(argument, finder)
+    if finder.found:
+        return lambda variables: plain(get_argument_values(declared, node, variables))
+    constant = plain(get_argument_values(declared, node, VariableValues({}, {})))
+    return lambda variables: constant
+
+
+def plain(value: Any) -> Any:
+    """GraphQL input as plain values: enum members as their values."""
+    if isinstance(value, dict):
+        return {name: plain(inner_value) for name, inner_value in value.items()}
+    if isinstance(value, list):
+        return [plain(inner_value) for inner_value in value]
+    return value.value if isinstance(value, Enum) else value

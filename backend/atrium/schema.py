@@ -1,0 +1,61 @@
+"""The one schema, joined from the rooms' doors."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+import strawberry
+from strawberry.schema.config import StrawberryConfig
+from strawberry.schema.types.scalar import DEFAULT_SCALAR_REGISTRY
+from strawberry.types.base import get_object_definition
+from strawberry.types.field import StrawberryField
+
+import atrium.access.api
+import atrium.clients.api
+import atrium.contacts.api
+import atrium.dashboard.api
+import atrium.events.api
+import atrium.mail.api  # noqa: F401 - importing a door declares it
+from atrium.graph.answers import assemble_answers
+from atrium.graph.engine import Engine
+from atrium.graph.fields import MUTATIONS, QUERIES, ROOTS, settle
+from atrium.graph.reading.assemble import add_field, assemble
+
+
+def _root(name: str, doc: str, fields: dict[str, Any]) -> type:
+    root = strawberry.type(type(name, (), {}), description=doc)
+    definition = get_object_definition(root, strict=True)
+    for field_name, make in fields.items():
+        made: StrawberryField = make()
+        if not made.python_name:
+            made.python_name = field_name
+        made.graphql_name = made.graphql_name or field_name
+        add_field(root, made)
+    assert definition.fields
+    return root
+
+
+@lru_cache(maxsize=1)
+def build() -> strawberry.Schema:
+    """The schema, made once a process."""
+    assemble()
+    assemble_answers()
+    query = _root("Query", "What may be asked.", QUERIES)
+    mutation = _root("Mutation", "What may be done.", MUTATIONS)
+    scalars = {Id: DEFAULT_SCALAR_REGISTRY[strawberry.ID]}
+    config = StrawberryConfig(disable_field_suggestions=True, scalar_map=scalars)
+    schema = strawberry.Schema(query, mutation, config=config)
+    settle(schema._schema)
+    return schema
+
+
+@lru_cache(maxsize=1)
+def engine() -> Engine:
+    """What answers GraphQL requests."""
+    return Engine(build()._schema, ROOTS)
+
+
+def as_text() -> str:
+    """The schema as it stands in schema.graphql."""
+    return build().as_str() + "\n"
