@@ -37,11 +37,13 @@ class Cluster:
     def start(self) -> None:
         self._run("pg_ctl", "-w", "-l", str(self.directory / "log"), "-o", f"{FAST} -k {self.directory}", "start")
 
-    def stop(self) -> None:
-        self._run("pg_ctl", "-m", "immediate", "stop")
+    def stop(self, mode: str = "fast") -> None:
+        """Every connection is cut. `immediate` does not even keep what was written."""
+        self._run("pg_ctl", "-m", mode, "stop")
 
     def remove(self) -> None:
-        self.stop()
+        if (self.directory / "data" / "postmaster.pid").exists():
+            self.stop("immediate")
         shutil.rmtree(self.directory, ignore_errors=True)
 
     def _run(self, program: str, *arguments: str) -> None:

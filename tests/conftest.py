@@ -11,6 +11,7 @@ from itertools import count
 from pathlib import Path
 
 import asyncpg
+import hypothesis
 import pytest
 import pytest_asyncio
 
@@ -42,6 +43,12 @@ TABLES = [
 ]
 
 IS_POSTGRES = os.environ.get("ATRIUM_TEST_DATABASE", "sqlite") == "postgres"
+collect_ignore_glob = ["database/test_sqlite_*.py" if IS_POSTGRES else "database/test_postgres_*.py"]
+
+hypothesis.settings.register_profile("steady", derandomize=True, database=None, deadline=None, max_examples=60)
+hypothesis.settings.register_profile("soak", database=None, deadline=None, max_examples=5000)
+hypothesis.settings.load_profile(os.environ.get("ATRIUM_TEST_PROFILE", "steady"))
+
 _own: list[cluster.Cluster] = []
 _numbers = count(1)
 
@@ -106,6 +113,16 @@ async def empty(opened: None) -> None:
         await database.execute("UPDATE client SET parent_id = NULL, merged_into_id = NULL")
         for table in TABLES:
             await database.execute(f"DELETE FROM {table}")
+
+
+@pytest_asyncio.fixture
+async def let_go(session_settings: settings.Settings, empty: None) -> AsyncIterator[None]:
+    """The test connects to databases of its own; afterwards this one is connected again."""
+    await database.close()
+    yield
+    await database.close()
+    settings.use(session_settings)
+    await database.connect(session_settings)
 
 
 @pytest_asyncio.fixture

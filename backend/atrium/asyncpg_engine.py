@@ -33,7 +33,7 @@ AWAY: tuple[type[Exception], ...] = (
     asyncpg.AdminShutdownError,
     asyncpg.CrashShutdownError,
     asyncpg.TooManyConnectionsError,
-    asyncpg.ReadOnlySQLTransactionError,
+    asyncpg.InternalClientError,  # the server's farewell crossed our question
 )
 
 

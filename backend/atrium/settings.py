@@ -129,32 +129,23 @@ class _Reading:
             if name.startswith("ATRIUM_") and not name.startswith("ATRIUM_TEST_") and name not in NAMES:
                 self.faults.append(f"{name} is not a setting. Known: {', '.join(NAMES)}.")
 
-    def url(self, name: str, default: str = "") -> SplitResult | None:
-        try:
-            parts = urlsplit(self.text(name, default))
-            parts.port  # noqa: B018 - reading it is what checks it
-        except ValueError as fault:
-            self.wrong(name, f"is not a URL: {fault}.")
-            return None
-        return parts
-
     def database_url(self, default: str) -> str:
         value = self.text("DATABASE_URL", default)
         if value.startswith("sqlite:///") and len(value) > len("sqlite:///") and "?" not in value:
             return value
-        if not self._is_postgres("DATABASE_URL"):
+        if not self._is_postgres(value):
             forms = "sqlite:///relative.db, sqlite:////absolute.db or postgres://user:password@host:port/name"
             self.wrong("DATABASE_URL", f"must be {forms}.")
         return value
 
     def replica_url(self) -> str | None:
         value = self.text("REPLICA_URL")
-        if value and not (self._is_postgres("REPLICA_URL") and self._is_postgres("DATABASE_URL")):
+        if value and not (self._is_postgres(value) and self._is_postgres(self.text("DATABASE_URL"))):
             self.wrong("REPLICA_URL", "must be postgres://…, and only beside a PostgreSQL ATRIUM_DATABASE_URL.")
         return value or None
 
-    def _is_postgres(self, name: str) -> bool:
-        parts = self.url(name)
+    def _is_postgres(self, url: str) -> bool:
+        parts = _split(url)
         if parts is None or parts.scheme not in ("postgres", "postgresql"):
             return False
         return len(parts.path) > 1 and bool(parts.hostname or "host" in parse_qs(parts.query))
@@ -182,33 +173,31 @@ class _Reading:
 
     def base_url(self) -> str:
         value = self.text("BASE_URL", "http://127.0.0.1:8000").rstrip("/")
-        parts = self.url("BASE_URL", value)
-        if parts is None:
-            return value
-        if parts.scheme not in ("http", "https") or not parts.hostname or parts.path.rstrip("/") or parts.query:
+        parts = _split(value)
+        if parts is None or parts.scheme not in ("http", "https") or parts.path.rstrip("/") or parts.query:
             self.wrong("BASE_URL", "must be like https://clients.example.com, without a path.")
-        elif parts.scheme == "http" and not _is_loopback(parts.hostname):
+        elif parts.scheme == "http" and not _is_loopback(parts):
             self.wrong("BASE_URL", "must be https: over plain http sign-in cookies would travel for all to read.")
         return value
 
     def smtp_url(self) -> str | None:
         value = self.text("SMTP_URL")
-        parts = self.url("SMTP_URL")
-        if not value or parts is None:
+        if not value:
             return None
-        tls = parse_qs(parts.query).get("tls", ["starttls"])[-1]
-        if parts.scheme not in ("smtp", "smtps") or not parts.hostname or tls not in ("starttls", "none"):
+        parts = _split(value)
+        tls = parse_qs(parts.query).get("tls", ["starttls"])[-1] if parts else ""
+        if parts is None or parts.scheme not in ("smtp", "smtps") or tls not in ("starttls", "none"):
             self.wrong("SMTP_URL", "must be smtp://user:password@host:port?tls=starttls|none or smtps://….")
-        elif parts.scheme == "smtp" and tls == "none" and not _is_loopback(parts.hostname):
+        elif parts.scheme == "smtp" and tls == "none" and not _is_loopback(parts):
             self.wrong("SMTP_URL", "may say tls=none only for this machine: elsewhere all could read the mails.")
         return value
 
     def origins(self) -> tuple[str, ...]:
         origins = tuple(part.strip() for part in self.text("STORE_ORIGINS").split(",") if part.strip())
         for origin in origins:
-            parts = urlsplit(origin if "[" not in origin else "")
-            is_safe = parts.scheme == "https" or (parts.scheme == "http" and _is_loopback(parts.hostname or ""))
-            if not is_safe or f"{parts.scheme}://{parts.netloc}" != origin:
+            parts = _split(origin)
+            is_safe = parts and (parts.scheme == "https" or (parts.scheme == "http" and _is_loopback(parts)))
+            if not (parts and is_safe) or f"{parts.scheme}://{parts.netloc}" != origin:
                 self.wrong("STORE_ORIGINS", f"holds {origin!r}, which is no origin like https://shop.example.com.")
         return origins
 
@@ -240,10 +229,20 @@ class _Reading:
         return value
 
 
-def _is_loopback(host: str) -> bool:
-    if host == "localhost":
+def _split(url: str) -> SplitResult | None:
+    """The parts of a URL that has a scheme and, but for a socket's, a host; None for anything else."""
+    try:
+        parts = urlsplit(url)
+        parts.port  # noqa: B018 - reading it is what checks it
+    except ValueError:
+        return None
+    return parts if parts.scheme and (parts.hostname or "host=" in parts.query) else None
+
+
+def _is_loopback(parts: SplitResult) -> bool:
+    if parts.hostname == "localhost":
         return True
     try:
-        return ipaddress.ip_address(host).is_loopback
+        return ipaddress.ip_address(parts.hostname or "").is_loopback
     except ValueError:
         return False

@@ -1,0 +1,151 @@
+"""What the migrations promise is there, by the database's own word."""
+
+from __future__ import annotations
+
+from tortoise.context import require_context
+from tortoise.models import Model
+
+from atrium import database
+from tests.conftest import TABLES
+from tests.database import catalogue
+
+UNIQUE = {
+    "api_token_public_id_key",
+    "client_email_client_id_fold_key",
+    "client_external_id_key",
+    "client_flow_quarters_quarter_key",
+    "client_login_fold_key",
+    "client_number_key",
+    "client_phone_client_id_number_key",
+    "client_search_client_id_key",
+    "client_standing_status_country_key",
+    "client_tag_client_id_fold_key",
+    "email_message_dedupe_key_key",
+    "idempotency_key_caller_key_key",
+    "staff_email_fold_key",
+    "staff_group_name_key",
+    "staff_membership_staff_id_group_id_key",
+    "staff_session_secret_hash_key",
+    "verification_token_secret_hash_key",
+}
+CHECKS = {
+    "client_address_country_check",
+    "client_country_check",
+    "client_currency_check",
+    "client_delta_origin_check",
+    "client_delta_status_from_check",
+    "client_delta_status_to_check",
+    "client_erased_check",
+    "client_login_check",
+    "client_login_pair_check",
+    "client_merged_into_check",
+    "client_number_check",
+    "client_origin_check",
+    "client_parent_check",
+    "client_phone_country_check",
+    "client_standing_status_check",
+    "client_version_check",
+    "counter_value_check",
+    "email_message_attempts_check",
+    "email_message_state_check",
+    "event_actor_kind_check",
+    "event_behalf_kind_check",
+    "verification_token_ending_check",
+}
+INDEXES = {
+    "api_token_owner_id_idx",
+    "client_address_client_id_idx",
+    "client_address_client_id_key",
+    "client_company_client_id_idx",
+    "client_company_client_id_key",
+    "client_company_name_fold_idx",
+    "client_country_idx",
+    "client_created_at_idx",
+    "client_email_client_id_key",
+    "client_email_fold_idx",
+    "client_first_fold_idx",
+    "client_last_fold_idx",
+    "client_last_login_at_idx",
+    "client_merged_into_id_idx",
+    "client_name_fold_idx",
+    "client_parent_id_idx",
+    "client_phone_client_id_key",
+    "client_phone_number_idx",
+    "client_status_country_idx",
+    "client_status_idx",
+    "client_tag_fold_idx",
+    "email_message_client_id_idx",
+    "email_message_created_at_idx",
+    "email_message_state_idx",
+    "event_at_idx",
+    "event_client_id_idx",
+    "idempotency_key_created_at_idx",
+    "staff_membership_group_id_idx",
+    "staff_session_staff_id_idx",
+    "throttle_until_idx",
+    "verification_token_address_fold_idx",
+    "verification_token_client_id_idx",
+    "verification_token_email_id_idx",
+}
+
+
+def models() -> list[type[Model]]:
+    apps = require_context().apps
+    assert apps is not None
+    return list(apps["atrium"].values())
+
+
+async def test_every_named_constraint_exists():
+    foreign = {
+        f"{model._meta.db_table}_{name}_fkey"
+        for model in models()
+        for name, field in model._meta.fields_map.items()
+        if getattr(field, "reference", None) is not None
+    }
+
+    assert await catalogue.constraints() == UNIQUE | CHECKS | foreign
+
+
+async def test_every_index_exists():
+    trigrams = {"client_search_document_idx"} if database.dialect() == "postgres" else set()
+
+    assert await catalogue.indexes() == INDEXES | trigrams
+
+
+async def test_every_model_has_its_table_with_its_columns_and_no_other():
+    assert await catalogue.tables() == {model._meta.db_table for model in models()}
+    for model in models():
+        own = set(model._meta.fields_db_projection.values())
+        derived = {"status"} if model._meta.db_table == "client" else set()
+        assert await catalogue.columns(model._meta.db_table) == own | derived
+
+
+def test_every_table_is_emptied_between_tests():
+    assert set(TABLES) == {model._meta.db_table for model in models()}
+
+
+async def test_every_foreign_key_has_an_index_that_begins_with_it():
+    keys = {
+        (model._meta.db_table, name)
+        for model in models()
+        for name, field in model._meta.fields_map.items()
+        if getattr(field, "reference", None) is not None
+    }
+
+    assert keys <= await first_columns()
+
+
+async def first_columns() -> set[tuple[str, str]]:
+    """(table, first column) of each index."""
+    if database.dialect() == "postgres":
+        found = await database.rows(
+            "SELECT c.relname AS table_name, a.attname AS column_name FROM pg_index i"
+            " JOIN pg_class c ON c.oid = i.indrelid"
+            " JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = i.indkey[0]"
+        )
+    else:
+        found = await database.rows(
+            "SELECT t.name AS table_name, x.name AS column_name FROM sqlite_master t, pragma_index_list(t.name) l,"
+            " pragma_index_info(l.name) x WHERE t.type = 'table' AND x.seqno = 0"
+        )
+    return {(row["table_name"], row["column_name"]) for row in found}
