@@ -4,6 +4,12 @@ export const EVENT_KINDS: { key: string; label: string; actions: string[] }[] = 
   {
     key: 'login',
     label: 'Login and verification',
-    actions: ['client.login_allowed', 'client.login_disabled', 'client.verification_sent', 'client.email_verified'],
+    actions: [
+      'client.login_allowed',
+      'client.login_denied',
+      'client.verification_sent',
+      'client.email_verified',
+      'client.password_chosen',
+    ],
   },
 ];

@@ -3,15 +3,12 @@ import { countryName, currencyName, formatExact, formatList, languageName } from
 
 const ACTIONS: Record<string, string> = {
   'client.added': 'Added the client',
-  'client.registered': 'Registered',
   'client.updated': 'Changed details',
   'client.login_allowed': 'Switched login on',
-  'client.login_disabled': 'Switched login off',
-  'client.verification_sent': 'Sent a verification mail',
-  'client.verification_resent': 'Sent the verification mail again',
+  'client.login_denied': 'Switched login off',
+  'client.verification_sent': 'Sent a verification link',
   'client.email_verified': 'Verified the e-mail address',
-  'client.password_set': 'Chose a password',
-  'client.signed_in': 'Signed in',
+  'client.password_chosen': 'Chose a password',
 };
 
 const FIELDS: Record<string, string> = {

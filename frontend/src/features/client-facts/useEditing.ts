@@ -73,7 +73,7 @@ const inputOf = ({ base, edited }: Editing) => toInput(base.id, base.version, ed
 async function afterTheirs(now: Editing): Promise<Editing> {
   const [{ client }, { client: history }] = await Promise.all([
     ask(ClientFactsDocument, { id: now.base.id }),
-    ask(ClientTimelineDocument, { id: now.base.id, first: 1 }),
+    ask(ClientTimelineDocument, { id: now.base.id, first: 1 }).catch(() => ({ client: null })),
   ]);
   if (!client) return { ...now, sentence: 'This client no longer exists.' };
   const before = editedOf(now.base);

@@ -1,20 +1,31 @@
 import { Link } from '@tanstack/react-router';
+import { useViewer } from '@/features/session/session';
 import '@/features/client-head/clientHead.css';
 
-export const TABS = [
-  { tab: 'overview', label: 'Overview' },
-  { tab: 'contacts', label: 'Contact' },
-  { tab: 'emails', label: 'E-mail history' },
-  { tab: 'activity', label: 'Activity' },
-] as const;
+export type Tab = 'overview' | 'contacts' | 'emails' | 'activity';
 
-export type Tab = (typeof TABS)[number]['tab'];
+interface TabKind {
+  tab: Tab;
+  label: string;
+  /** Without it the server would refuse what the tab shows. */
+  needs: string;
+}
+
+const TABS: TabKind[] = [
+  { tab: 'overview', label: 'Overview', needs: 'client.read' },
+  { tab: 'contacts', label: 'Contact', needs: 'client.read' },
+  { tab: 'emails', label: 'E-mail history', needs: 'client.read' },
+  { tab: 'activity', label: 'Activity', needs: 'event.read' },
+];
+
+export const tabNamed = (name: string): Tab => TABS.find(({ tab }) => tab === name)?.tab ?? 'overview';
 
 /** The sides of a client, each with an address of its own. */
 export function Tabs({ clientId, current }: { clientId: string; current: Tab }) {
+  const { permissions } = useViewer();
   return (
     <nav className="tabs" aria-label="Client">
-      {TABS.map(({ tab, label }) => (
+      {TABS.filter(({ needs }) => permissions.includes(needs)).map(({ tab, label }) => (
         <Link
           key={tab}
           to="/clients/$clientId/$tab"

@@ -12,7 +12,7 @@ export function ActivityPanel() {
   const events = answer.data?.clientDashboard.activity;
   const names = useNames(events?.map(({ clientId }) => clientId) ?? []);
   return (
-    <Panel title="Latest activity">
+    <Panel title="Latest activity" className="panel-whole">
       <Faces
         asked={{ ...answer, data: events }}
         rows={8}

@@ -5,9 +5,10 @@ import { Contacts } from '@/features/client-contacts/Contacts';
 import { EmailHistory } from '@/features/client-emails/EmailHistory';
 import { KeyFacts } from '@/features/client-facts/KeyFacts';
 import { Head } from '@/features/client-head/Head';
-import { TABS, type Tab, Tabs } from '@/features/client-head/Tabs';
+import { type Tab, Tabs, tabNamed } from '@/features/client-head/Tabs';
 import { TrailBar } from '@/features/client-head/TrailBar';
 import { LoginPanel } from '@/features/client-login/LoginPanel';
+import { usePermission } from '@/features/session/session';
 import { ClientHeadDocument } from '@/generated/graphql';
 import { useAnswer } from '@/lib/asking';
 import { Empty } from '@/ui/Empty';
@@ -19,7 +20,7 @@ import '@/pages/client/clientPage.css';
 /** One client: who it is above, one side of it beneath. */
 export function ClientPage() {
   const { clientId, tab } = useParams({ from: '/staff/clients/$clientId/$tab' });
-  const current = TABS.find((each) => each.tab === tab)?.tab ?? 'overview';
+  const current = tabNamed(tab);
   return (
     <>
       <TrailBar clientId={clientId} tab={current} />
@@ -62,6 +63,7 @@ function Found({ clientId, tab }: Props) {
 }
 
 function Side({ clientId, tab }: Props) {
+  const seesEvents = usePermission('event.read');
   if (tab === 'contacts') return <Contacts clientId={clientId} />;
   if (tab === 'emails') return <EmailHistory clientId={clientId} />;
   if (tab === 'activity') return <Timeline clientId={clientId} />;
@@ -69,7 +71,7 @@ function Side({ clientId, tab }: Props) {
     <div className="client-overview">
       <KeyFacts clientId={clientId} />
       <LoginPanel clientId={clientId} />
-      <LatestActivity clientId={clientId} />
+      {seesEvents && <LatestActivity clientId={clientId} />}
     </div>
   );
 }

@@ -7,12 +7,14 @@ import { periodOf } from '@/features/clients-dashboard/period';
 import { RangePicker } from '@/features/clients-dashboard/RangePicker';
 import { ByCountry, ByStatus } from '@/features/clients-dashboard/SharePanels';
 import { Tiles } from '@/features/clients-dashboard/Tiles';
+import { useViewer } from '@/features/session/session';
 import { PageHeader } from '@/ui/PageHeader';
 import '@/pages/clients-dashboard/dashboard.css';
 
 /** How the clients stand and what moved in the period: every figure leads to the clients behind it. */
 export function ClientsDashboardPage() {
   const period = periodOf(useSearch({ from: '/staff/clients' }));
+  const { permissions } = useViewer();
   return (
     <div className="dashboard">
       <PageHeader title="Clients">
@@ -25,8 +27,8 @@ export function ClientsDashboardPage() {
         <ByStatus />
         <TotalClients period={period} />
         <ByCountry />
-        <PeoplePanels />
-        <ActivityPanel />
+        {permissions.includes('client.read') && <PeoplePanels />}
+        {permissions.includes('event.read') && <ActivityPanel />}
       </div>
     </div>
   );
