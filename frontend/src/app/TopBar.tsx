@@ -1,0 +1,79 @@
+import { Link } from '@tanstack/react-router';
+import { CircleQuestionMark, LogOut, MenuIcon, Monitor, Moon, Sun } from 'lucide-react';
+import { useState } from 'react';
+import { SideNav } from '@/app/SideNav';
+import { signOut, useViewer } from '@/features/session/session';
+import { useObservable } from '@/lib/observable';
+import { chooseTheme, THEMES, type Theme, theme } from '@/lib/theme';
+import { Avatar } from '@/ui/Avatar';
+import { Brand } from '@/ui/Brand';
+import { IconButton } from '@/ui/Button';
+import { Drawer } from '@/ui/Drawer';
+import { Menu } from '@/ui/Menu';
+
+const THEME_FACES: Record<Theme, { label: string; Icon: typeof Sun }> = {
+  system: { label: 'As the system', Icon: Monitor },
+  light: { label: 'Light', Icon: Sun },
+  dark: { label: 'Dark', Icon: Moon },
+};
+
+/** Who and where one is; under 800 px it also opens the navigation. */
+export function TopBar({ onKeys }: { onKeys: () => void }) {
+  const [drawn, draw] = useState(false);
+  return (
+    <header className="top-bar">
+      <IconButton label="Navigation" className="top-bar-toggle" aria-haspopup="dialog" onClick={() => draw(true)}>
+        <MenuIcon size={20} />
+      </IconButton>
+      {drawn && (
+        <Drawer label="Navigation" onClose={() => draw(false)}>
+          <SideNav onFollow={() => draw(false)} />
+        </Drawer>
+      )}
+      <Link to="/clients" className="top-bar-home" aria-label="Atrium, dashboard">
+        <Brand />
+      </Link>
+      <div className="top-bar-end">
+        <IconButton label="Keyboard shortcuts" onClick={onKeys}>
+          <CircleQuestionMark size={18} />
+        </IconButton>
+        <ThemeMenu />
+        <ViewerMenu />
+      </div>
+    </header>
+  );
+}
+
+function ThemeMenu() {
+  const chosen = useObservable(theme);
+  const { Icon } = THEME_FACES[chosen];
+  const acts = THEMES.map((each) => ({
+    label: THEME_FACES[each].label,
+    checked: each === chosen,
+    onChoose: () => chooseTheme(each),
+  }));
+  return <Menu label="Theme" className="button-icon" button={<Icon size={18} />} acts={acts} />;
+}
+
+function ViewerMenu() {
+  const { staff } = useViewer();
+  const leave = async () => {
+    await signOut();
+    window.location.assign('/login');
+  };
+  const name = staff?.name || staff?.email || '';
+  return (
+    <Menu
+      label={`Signed in as ${name}`}
+      className="button-icon"
+      button={<Avatar name={name} />}
+      head={
+        <>
+          <strong>{name}</strong>
+          <span className="muted">{staff?.email}</span>
+        </>
+      }
+      acts={[{ label: 'Sign out', icon: <LogOut size={16} />, onChoose: () => void leave() }]}
+    />
+  );
+}

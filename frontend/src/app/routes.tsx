@@ -1,0 +1,81 @@
+import { createRootRoute, createRoute, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router';
+import { RouteFailed } from '@/app/RouteFailed';
+import { readDashboardSearch, readStaffSearch } from '@/app/search';
+import { readListSearch } from '@/features/clients/listSearch';
+import { loadViewer } from '@/features/session/session';
+import { readClientSearch } from '@/pages/client/search';
+import { readMailboxSearch } from '@/pages/settings-mailbox/search';
+
+const root = createRootRoute({ component: Outlet, errorComponent: RouteFailed });
+
+const goTo = (to: '/clients' | '/settings/mailbox') => () => {
+  throw redirect({ to, replace: true });
+};
+
+const home = createRoute({ getParentRoute: () => root, path: '/', beforeLoad: goTo('/clients') });
+
+/** Everything staff see: whoever is not signed in is asked to, and then brought to the exact address. */
+const staff = createRoute({
+  getParentRoute: () => root,
+  id: 'staff',
+  validateSearch: readStaffSearch,
+  beforeLoad: async ({ location }) => {
+    if ((await loadViewer()).staff) return;
+    window.location.replace(`/login?then=${encodeURIComponent(location.href)}`);
+    await new Promise(() => undefined);
+  },
+  component: lazyRouteComponent(() => import('@/app/Shell'), 'Shell'),
+});
+
+const clientsDashboard = createRoute({
+  getParentRoute: () => staff,
+  path: '/clients',
+  validateSearch: readDashboardSearch,
+  component: lazyRouteComponent(() => import('@/pages/clients-dashboard'), 'ClientsDashboardPage'),
+});
+
+const clientsList = createRoute({
+  getParentRoute: () => staff,
+  path: '/clients/list',
+  validateSearch: readListSearch,
+  component: lazyRouteComponent(() => import('@/pages/clients-list'), 'ClientsListPage'),
+});
+
+const client = createRoute({
+  getParentRoute: () => staff,
+  path: '/clients/$clientId',
+  beforeLoad: ({ params }) => {
+    throw redirect({ to: '/clients/$clientId/$tab', params: { ...params, tab: 'overview' }, replace: true });
+  },
+});
+
+const clientTab = createRoute({
+  getParentRoute: () => staff,
+  path: '/clients/$clientId/$tab',
+  validateSearch: readClientSearch,
+  component: lazyRouteComponent(() => import('@/pages/client'), 'ClientPage'),
+});
+
+const settings = createRoute({
+  getParentRoute: () => staff,
+  path: '/settings',
+  beforeLoad: goTo('/settings/mailbox'),
+});
+
+const mailbox = createRoute({
+  getParentRoute: () => staff,
+  path: '/settings/mailbox',
+  validateSearch: readMailboxSearch,
+  component: lazyRouteComponent(() => import('@/pages/settings-mailbox'), 'MailboxPage'),
+});
+
+const unknown = createRoute({
+  getParentRoute: () => staff,
+  path: '$',
+  component: lazyRouteComponent(() => import('@/pages/not-found'), 'NotFoundPage'),
+});
+
+export const routeTree = root.addChildren([
+  home,
+  staff.addChildren([clientsDashboard, clientsList, client, clientTab, settings, mailbox, unknown]),
+]);
