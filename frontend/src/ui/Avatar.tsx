@@ -10,8 +10,10 @@ export function initialsOf(name: string): string {
 /** Decoration beside a name that is also written out. */
 export function Avatar({ name, large }: { name: string; large?: boolean }) {
   return (
-    <span className={large ? 'avatar avatar-large' : 'avatar'} aria-hidden="true">
-      {initialsOf(name) || '–'}
-    </span>
+    <span
+      className={large ? 'avatar avatar-large' : 'avatar'}
+      data-initials={initialsOf(name) || '–'}
+      aria-hidden="true"
+    />
   );
 }

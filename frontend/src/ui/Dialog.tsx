@@ -1,5 +1,5 @@
 import { X } from 'lucide-react';
-import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { type ReactNode, useId, useLayoutEffect, useRef } from 'react';
 import { IconButton } from '@/ui/Button';
 import '@/ui/dialog.css';
 
@@ -7,24 +7,27 @@ interface Props {
   title: string;
   onClose: () => void;
   children: ReactNode;
-  /** Asked before Escape or the cross closes; false keeps the dialog open. */
-  mayClose?: () => boolean;
   size?: 'small' | 'medium';
   /** Without a way to close: what stands behind is of no use until this is answered. */
   required?: boolean;
 }
 
-/** The browser's own modal dialog: it traps focus, makes the rest inert and gives focus back. */
-export function Dialog({ title, onClose, children, mayClose = () => true, size = 'medium', required }: Props) {
+/**
+ * The browser's own modal dialog: it traps focus, makes the rest inert and gives focus back. It begins at what is marked
+ * `data-autofocus`, else at its first control.
+ */
+export function Dialog({ title, onClose, children, size = 'medium', required }: Props) {
   const id = useId();
   const ref = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
+  // Before the children's effects, so that one of them may still choose where focus goes.
+  useLayoutEffect(() => {
     const dialog = ref.current;
     if (dialog && !dialog.open) dialog.showModal();
+    dialog?.querySelector<HTMLElement>('[data-autofocus]')?.focus();
     return () => dialog?.close();
   }, []);
   const leave = () => {
-    if (!required && mayClose()) onClose();
+    if (!required) onClose();
   };
   return (
     <dialog

@@ -3,7 +3,7 @@ import { Button } from '@/ui/Button';
 import '@/ui/readOn.css';
 
 /** What a paged query tells of its next page; react-query's infinite results fit. */
-interface Paged {
+export interface Paged {
   hasNextPage: boolean;
   isFetchingNextPage: boolean;
   isFetchNextPageError: boolean;

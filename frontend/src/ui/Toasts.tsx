@@ -36,21 +36,25 @@ function ToastCard({ toast }: { toast: Toast }) {
       onBlur={() => setHeld(false)}
     >
       <p>{toast.text}</p>
-      {toast.acts.map((act) => (
-        <Button
-          key={act.label}
-          look="quiet"
-          onClick={() => {
-            dismiss(toast.id);
-            act.onChoose();
-          }}
-        >
-          {act.label}
-        </Button>
-      ))}
       <IconButton label="Dismiss" onClick={() => dismiss(toast.id)}>
         <X size={16} />
       </IconButton>
+      {toast.acts.length > 0 && (
+        <div className="toast-acts">
+          {toast.acts.map((act) => (
+            <Button
+              key={act.label}
+              look="quiet"
+              onClick={() => {
+                dismiss(toast.id);
+                act.onChoose();
+              }}
+            >
+              {act.label}
+            </Button>
+          ))}
+        </div>
+      )}
     </div>
   );
 }

@@ -1,7 +1,6 @@
 import { useBlocker } from '@tanstack/react-router';
 import { type FormEvent, type KeyboardEvent, useRef, useState } from 'react';
 import { DiscardDialog } from '@/features/add-client/DiscardDialog';
-import { NO_FAULTS } from '@/features/add-client/faults';
 import { Lookalikes } from '@/features/add-client/Lookalikes';
 import { MainFields } from '@/features/add-client/MainFields';
 import { MoreFields } from '@/features/add-client/MoreFields';
@@ -10,6 +9,7 @@ import { isMain, readForm, type Typed, toInput } from '@/features/add-client/typ
 import { useAddClient } from '@/features/add-client/useAddClient';
 import { useAnnouncement } from '@/features/add-client/useAnnouncement';
 import { usePermission } from '@/features/session/session';
+import { NO_FAULTS } from '@/lib/faults';
 import { Button } from '@/ui/Button';
 import { Dialog, DialogBody, DialogFoot } from '@/ui/Dialog';
 import '@/features/add-client/addClient.css';

@@ -14,7 +14,9 @@ export function DiscardDialog({ onKeep, onDiscard }: Props) {
         <p>What you typed has not been saved.</p>
       </DialogBody>
       <DialogFoot>
-        <Button onClick={onKeep}>Keep editing</Button>
+        <Button onClick={onKeep} data-autofocus>
+          Keep editing
+        </Button>
         <Button look="danger" onClick={onDiscard}>
           Discard what I typed
         </Button>

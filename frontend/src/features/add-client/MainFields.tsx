@@ -1,4 +1,4 @@
-import type { Faults } from '@/features/add-client/faults';
+import type { Faults } from '@/lib/faults';
 import { TextField } from '@/ui/Field';
 import { Switch } from '@/ui/Switch';
 
@@ -13,7 +13,13 @@ export function MainFields({ faults, allowLogin, onAllowLogin }: Props) {
   return (
     <>
       <div className="add-client-pair">
-        <TextField label="First name" name="firstName" autoComplete="off" error={faults.get('firstName')} autoFocus />
+        <TextField
+          label="First name"
+          name="firstName"
+          autoComplete="off"
+          error={faults.get('firstName')}
+          data-autofocus
+        />
         <TextField label="Last name" name="lastName" autoComplete="off" error={faults.get('lastName')} />
       </div>
       <TextField

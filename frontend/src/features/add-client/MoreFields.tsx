@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
-import type { Faults } from '@/features/add-client/faults';
 import { type Choice, countries, currencies, languages } from '@/lib/codes';
+import type { Faults } from '@/lib/faults';
 import { SelectField, TextField } from '@/ui/Field';
 
 /** What can be known from the start but need not be. Field names are the input's paths. */

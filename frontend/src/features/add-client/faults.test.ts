@@ -17,17 +17,6 @@ test('every fault finds its field by the path, list positions left out', () => {
   ]);
 });
 
-test('two faults of one field are told together', () => {
-  const refused = refusedBy({
-    __typename: 'InvalidInput',
-    code: 'INVALID_INPUT',
-    message: '',
-    fields: [fault(['email'], 'Too long.'), fault(['email'], 'No domain.')],
-  });
-
-  expect(refused.faults.get('email')).toBe('Too long. No domain.');
-});
-
 test('a taken address is a fault of the e-mail field', () => {
   const refused = refusedBy({ __typename: 'EmailTaken', code: 'EMAIL_TAKEN', message: 'Already a login.' });
 

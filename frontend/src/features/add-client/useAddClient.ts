@@ -1,10 +1,10 @@
 import { useRef, useState } from 'react';
-import { type Added, type Faults, NO_FAULTS, type Refused, refusedBy } from '@/features/add-client/faults';
+import { type Added, type Refused, refusedBy } from '@/features/add-client/faults';
 import { AddClientDocument, type AddClientInput } from '@/generated/graphql';
+import { clientChanged } from '@/lib/changed';
 import { explain } from '@/lib/errors';
+import { forgiven, NO_FAULTS } from '@/lib/faults';
 import { ask } from '@/lib/graphql';
-import { queryClient } from '@/lib/queryClient';
-import { tellTabs } from '@/lib/tabsChannel';
 
 /**
  * One key for one client to be added: pressing twice, or again after an answer was lost, adds one. A refusal added
@@ -26,8 +26,7 @@ export function useAddClient(onAdded: (client: Added) => void) {
       const { addClient } = await ask(AddClientDocument, { input, idempotencyKey: key.current });
       key.current = crypto.randomUUID();
       if (addClient.__typename !== 'Client') return refuse(refusedBy(addClient));
-      tellTabs({ kind: 'client-changed', id: addClient.id });
-      void queryClient.invalidateQueries();
+      void clientChanged(addClient.id);
       onAdded(addClient);
     } catch (error) {
       const { title, advice } = explain(error);
@@ -42,7 +41,7 @@ export function useAddClient(onAdded: (client: Added) => void) {
   const forgive = (name: string) =>
     setRefused((now) => {
       if (!now?.faults.has(name)) return now;
-      const faults: Faults = new Map([...now.faults].filter(([path]) => path !== name));
+      const faults = forgiven(now.faults, name);
       return faults.size > 0 ? { ...now, faults } : undefined;
     });
 

@@ -2,13 +2,13 @@ import { Link } from '@tanstack/react-router';
 import { MailStateBadge } from '@/features/mail/MailStateBadge';
 import { mailNews } from '@/features/mail/mailNews';
 import type { MailRowFragment } from '@/generated/graphql';
-import { Button } from '@/ui/Button';
+import { type Paged, ReadOn } from '@/ui/ReadOn';
 import { Time } from '@/ui/Time';
 
 interface Props {
   mails: MailRowFragment[];
   openId: string | undefined;
-  list: { hasNextPage: boolean; isFetchingNextPage: boolean; fetchNextPage: () => unknown };
+  list: Paged;
 }
 
 /** One link a mail; the open one is marked. */
@@ -44,11 +44,7 @@ export function MailList({ mails, openId, list }: Props) {
           </li>
         ))}
       </ul>
-      {list.hasNextPage && (
-        <Button className="mail-list-more" waiting={list.isFetchingNextPage} onClick={() => list.fetchNextPage()}>
-          Show older mails
-        </Button>
-      )}
+      <ReadOn paged={list} label="Show older mails" />
     </>
   );
 }

@@ -12,7 +12,7 @@ export function StateFilter({ chosen }: { chosen: MailState | undefined }) {
         className={buttonClass()}
         to="."
         search={() => (state ? { state: [state] } : {})}
-        activeProps={{}}
+        activeOptions={{ exact: true }}
         aria-current={chosen === state || undefined}
       >
         {label}
