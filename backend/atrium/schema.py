@@ -21,6 +21,7 @@ from atrium.graph.answers import assemble_answers
 from atrium.graph.engine import Engine
 from atrium.graph.fields import MUTATIONS, QUERIES, ROOTS, settle
 from atrium.graph.reading.assemble import add_field, assemble
+from atrium.ids import Id
 
 
 def _root(name: str, doc: str, fields: dict[str, Any]) -> type:
@@ -43,7 +44,7 @@ def build() -> strawberry.Schema:
     assemble_answers()
     query = _root("Query", "What may be asked.", QUERIES)
     mutation = _root("Mutation", "What may be done.", MUTATIONS)
-    scalars = {Id: DEFAULT_SCALAR_REGISTRY[strawberry.ID]}
+    scalars: dict[object, Any] = {Id: DEFAULT_SCALAR_REGISTRY[strawberry.ID]}
     config = StrawberryConfig(disable_field_suggestions=True, scalar_map=scalars)
     schema = strawberry.Schema(query, mutation, config=config)
     settle(schema._schema)
