@@ -73,6 +73,7 @@ async def record(
     `registered_at`.
     """
     at = at or columns.now()
+    delta = _delta(move, at) if move is not None and move.before != move.after else None
     event = await Event.create(
         at=at,
         action=action,
@@ -83,8 +84,8 @@ async def record(
         changes=[asdict(change) for change in changes],
         reason=reason,
     )
-    if move is not None and move.before != move.after:
-        await _delta(move, at).save(force_create=True)
+    if delta is not None:
+        await delta.save(force_create=True)
     return event
 
 
