@@ -251,6 +251,23 @@ async def test_two_workers_on_one_outbox_send_each_mail_once():
     assert await EmailMessage.filter(state=MailState.SENT).count() == 60
 
 
+async def test_a_mail_that_is_withdrawn_while_its_batch_is_under_way_is_not_sent():
+    kept, withdrawn = await a_mail("kept@example.org"), await a_mail("withdrawn@example.org")
+
+    class Withdrawing(Postbox):
+        async def handle_DATA(self, server, session, envelope):  # noqa: N802 - aiosmtpd's name
+            withdrawn.lease_id = (await stored(withdrawn)).lease_id
+            await outbox.give_up(withdrawn, "Replaced by a newer link.")
+            return await super().handle_DATA(server, session, envelope)
+
+    postbox = Withdrawing()
+    async with a_mail_server(postbox) as port:
+        await deliver_due(carrier_to(port))
+
+    assert postbox.recipients == ["kept@example.org"]
+    assert [(await stored(message)).state.value for message in (kept, withdrawn)] == ["SENT", "FAILED"]
+
+
 async def test_a_claim_whose_holder_died_is_sent_by_another():
     postbox, message = Postbox(), await a_mail()
     await outbox.claim(10, timedelta(minutes=5))

@@ -15,6 +15,7 @@ from atrium.errors import Blocked, NotFound
 from atrium.mail import outbox
 from atrium.mail.failures import MARKER
 from atrium.mail.models import EmailMessage, MailState
+from tests.given import a_client
 from tests.mail.given import SECRET, a_mail, a_plain_mail, everything_stored, lapse_leases, stored
 from tests.statements import counted
 
@@ -188,6 +189,31 @@ async def test_what_is_given_back_was_never_tried():
     row = await stored(message)
     assert given_back == 1
     assert (row.attempts, row.lease_id, row.error) == (0, None, "Paused: The server is away.")
+
+
+@pytest.mark.parametrize(("to", "withdrawn"), [(None, 1), ("ada@example.org", 1), ("other@example.org", 0)])
+async def test_a_client_s_waiting_links_can_be_withdrawn_and_nothing_else(to, withdrawn):
+    client, other = await a_client(email="ada@example.org"), await a_mail("other@example.org")
+    async with database.tx():
+        given = {"dedupe_key": "plain", "context": {}, "client_id": client.id}
+        plain = await outbox.enqueue("verify_email", "ada@example.org", **given)
+
+    assert await outbox.withdraw(client.id, "Login was switched off.", to=to) == withdrawn
+
+    (link,) = await EmailMessage.filter(client_id=client.id).exclude(id=plain.id)
+    assert (link.state.value, link.sealed is None) == (("FAILED", True) if withdrawn else ("WAITING", False))
+    assert [(await stored(message)).state.value for message in (plain, other)] == ["WAITING", "WAITING"]
+
+
+async def test_a_mail_that_left_before_it_was_withdrawn_was_sent():
+    await a_mail()
+    (message,) = await outbox.claim(1, LEASE)
+    await outbox.give_up(message, "Replaced by a newer link.")
+
+    await outbox.mark_sent(message)
+
+    row = await stored(message)
+    assert (row.state, row.error) == (MailState.SENT, None)
 
 
 async def test_a_failed_mail_starts_afresh():

@@ -96,6 +96,8 @@ async def _send_all(
         if time.monotonic() > last_start or (stop is not None and stop.is_set()):
             await database.retrying(partial(outbox.release, lease_id))
             return
+        if not await outbox.is_still_ours(message):
+            continue
         try:
             await _send_one(message, mailer, ends)
         except TransportFault as fault:

@@ -81,10 +81,16 @@ async def claim(limit: int, lease: timedelta) -> list[EmailMessage]:
         return await EmailMessage.filter(id__in=[row["id"] for row in taken]).order_by("run_at", "id")
 
 
+async def is_still_ours(message: EmailMessage) -> bool:
+    """Whether a claimed mail may be sent: it has not been withdrawn meanwhile, and nobody else has claimed it."""
+    sql = "SELECT id FROM email_message WHERE id = $1 AND lease_id = $2 AND state = 'WAITING'"
+    return bool(await database.rows(sql, message.id, message.lease_id))
+
+
 async def mark_sent(message: EmailMessage) -> None:
-    """It has left, whoever holds the lease by now; nobody needs its secret any more."""
+    """It has left: that is so whoever holds the lease by now. Nobody needs its secret any more."""
     sql = f"UPDATE email_message SET state = 'SENT', sent_at = $2, sealed = NULL, error = NULL, {_UNLEASED}"
-    await database.execute(f"{sql} WHERE id = $1 AND state = 'WAITING'", message.id, now())
+    await database.execute(f"{sql} WHERE id = $1 AND state <> 'SENT'", message.id, now())
 
 
 async def retry(message: EmailMessage, reason: str, *, run_at: datetime) -> None:
@@ -115,7 +121,7 @@ async def release(lease_id: UUID, *, run_at: datetime | None = None, fault: str 
 async def withdraw(client_id: UUID, reason: str, *, to: str | None = None) -> int:
     """Never send what waits for this client and carries a secret (to one address, or to any); how many that were."""
     sql = f"""UPDATE email_message SET state = 'FAILED', sealed = NULL, error = $2, {_UNLEASED}
-      WHERE client_id = $1 AND state = 'WAITING' AND sealed IS NOT NULL AND ($3 IS NULL OR to_address = $3)"""
+      WHERE client_id = $1 AND state = 'WAITING' AND sealed IS NOT NULL AND to_address = COALESCE($3, to_address)"""
     return await database.execute(sql, client_id, reason, to)
 
 
