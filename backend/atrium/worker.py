@@ -1,0 +1,107 @@
+"""What happens without anybody asking: mails leave, figures are folded, what has had its time goes."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from contextlib import ExitStack, suppress
+from dataclasses import dataclass, field
+from functools import partial
+
+from atrium import database
+from atrium.access import sessions, throttle
+from atrium.dashboard import rollup
+from atrium.mail import outbox
+from atrium.mail.delivery import Carrier, deliver_due
+from atrium.preferences import idempotency
+
+GRACE = 10.0  # seconds
+
+_log = logging.getLogger("atrium.worker")
+
+
+@dataclass
+class Step:
+    """One kind of work. `act` answers how much it did; with nothing to do it is asked ever less often.
+
+    `soonest` and `latest` are seconds between two questions. The nudge asks at once; every promised mail gives one to a
+    step that `delivers`.
+    """
+
+    name: str
+    act: Callable[[], Awaitable[int]]
+    soonest: float
+    latest: float
+    delivers: bool = False
+    nudge: asyncio.Event = field(default_factory=asyncio.Event)
+    is_failing: bool = False
+
+
+def usual_steps(stop: asyncio.Event) -> list[Step]:
+    """All that a worker does. `stop` ends a batch of mails between two letters."""
+    deliver, fold = partial(deliver_due, Carrier.from_settings(), stop=stop), partial(database.retrying, rollup.fold)
+    return [
+        Step("mail", deliver, soonest=0.1, latest=5, delivers=True),
+        Step("rollup", fold, soonest=1, latest=5),
+        Step("expiries", forget_past, soonest=60, latest=600),
+    ]
+
+
+async def run(stop: asyncio.Event, steps: list[Step] | None = None) -> None:
+    """Work until `stop` is set, then finish what is under way, for ten seconds at most.
+
+    Steps go on beside each other: one that fails or hangs holds up no other. A mail that is cut off at the end is sent
+    when its lease has lapsed.
+    """
+    steps = usual_steps(stop) if steps is None else steps
+    with ExitStack() as listening:
+        for step in filter(lambda step: step.delivers, steps):
+            listening.enter_context(outbox.waking(step.nudge))
+        async with asyncio.TaskGroup() as group:
+            tasks = [group.create_task(_repeat(step, stop), name=f"worker {step.name}") for step in steps]
+            await stop.wait()
+            for step in steps:
+                step.nudge.set()
+            _, late = await asyncio.wait(tasks, timeout=GRACE)
+            for task in late:
+                task.cancel()
+
+
+async def forget_past() -> int:
+    """Remove what only mattered for a time: answers to repeated requests after 24 hours, counters and sessions past."""
+    return await idempotency.forget_old() + await throttle.forget_past() + await sessions.forget_past()
+
+
+async def _repeat(step: Step, stop: asyncio.Event) -> None:
+    pause = step.soonest
+    while not stop.is_set():
+        step.nudge.clear()
+        done = await _guarded(step)
+        pause = step.soonest if done else min(pause * 2, step.latest)
+        if await _nudged(step, step.latest if step.is_failing else pause):
+            pause = step.soonest
+
+
+async def _guarded(step: Step) -> int:
+    """Act once. A failure is logged and waited out; the database being away is said once, not every five seconds."""
+    try:
+        done = await step.act()
+    except database.UNREACHABLE as away:
+        if not step.is_failing:
+            _log.warning("The %s step waits for the database: %s", step.name, type(away).__name__)
+        step.is_failing = True
+        return 0
+    except Exception:
+        _log.exception("The %s step failed", step.name)
+        step.is_failing = True
+        return 0
+    step.is_failing = False
+    return done
+
+
+async def _nudged(step: Step, seconds: float) -> bool:
+    with suppress(TimeoutError):
+        async with asyncio.timeout(seconds):
+            return await step.nudge.wait()
+    return False
