@@ -147,13 +147,20 @@ async def _welcome(settings: Settings) -> None:
         print(f"  Sign in as     {first.email}\n  with password  {first.password}\n  (shown this once)\n", flush=True)
 
 
+async def _refresh_groups() -> None:
+    """The preset groups carry this version's permissions."""
+    from atrium.access import staff
+
+    await staff.ensure_presets()
+
+
 def work(given: argparse.Namespace) -> None:
     settings = _settings()
 
     async def run() -> None:
+        await _ready(settings)
         from atrium import worker
 
-        await _ready(settings)
         stop = asyncio.Event()
         for name in (signal.SIGINT, signal.SIGTERM):
             asyncio.get_running_loop().add_signal_handler(name, stop.set)
@@ -180,9 +187,9 @@ def seed(given: argparse.Namespace) -> None:
     settings = _settings()
 
     async def run() -> None:
+        await _ready(settings)
         from atrium import seeds
 
-        await _ready(settings)
         async with _connected(settings):
             await seeds.seed(given.clients, print)
 
@@ -199,6 +206,7 @@ def add_staff(given: argparse.Namespace) -> None:
 
         await _ready(settings)
         async with _connected(settings):
+            await staff.ensure_presets()
             await staff.add_staff(given.email, given.name or given.email.partition("@")[0], password, given.group)
 
     asyncio.run(run())
