@@ -10,6 +10,7 @@ import ipaddress
 import re
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from secrets import token_hex
 
 import structlog
@@ -35,6 +36,7 @@ from atrium.settings import Network
 
 BODY_BYTES = 1_048_576
 BODY_SECONDS = 10.0  # from the request's first byte to its last
+DRAIN_SECONDS = 1.0
 READING = ("GET", "HEAD")  # their bodies, if any, are never read
 SLOW = 1.0  # seconds after which an answer is worth a line in the log
 DOORS = {"/graphql": "staff", "/store/graphql": "store"}
@@ -156,6 +158,8 @@ class Edge:
         try:
             await self._app(scope, receive if scope["method"] in READING else self._body(scope, receive), sender)
         except BodyRefused as refused:
+            if refused.status == 413:
+                await _drain(receive, min(DRAIN_SECONDS, self._body_seconds))
             await self._refuse(scope, sender, refused.status, str(refused), "BAD_USER_INPUT")
         except Gone:
             scope[OUTCOME] = "gone"
@@ -183,6 +187,14 @@ class Edge:
         self._observe(door, outcome, seconds)
         if status >= 500 or seconds > SLOW:
             _log.warning("answered", path=scope["path"], status=status, outcome=outcome, seconds=round(seconds, 3))
+
+
+async def _drain(receive: Receive, seconds: float) -> None:
+    """Let the caller finish speaking for a moment: who is cut off while sending does not hear the answer."""
+    with suppress(TimeoutError):
+        async with asyncio.timeout(seconds):
+            while (await receive()).get("more_body", False):
+                pass
 
 
 def caller(peer: str, forwarded_for: str, trusted: Sequence[Network]) -> str:

@@ -13,6 +13,8 @@ import structlog
 
 request_id: ContextVar[str] = ContextVar("request_id", default="")
 
+OF_CODE = (NameError, AttributeError, ImportError, NotImplementedError)  # their messages hold names of ours, no data
+
 Entry = MutableMapping[str, Any]
 
 
@@ -21,6 +23,8 @@ def failure(error: BaseException) -> dict[str, Any]:
     frames = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(error.__traceback__)]
     cause = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
     told: dict[str, Any] = {"kind": type(error).__qualname__, "frames": frames[-12:]}
+    if isinstance(error, OF_CODE):
+        told["message"] = str(error)
     return told if cause is None or cause is error else {**told, "cause": type(cause).__qualname__}
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 from atrium.errors import TooCostly
 from atrium.principal import Door
@@ -53,12 +53,12 @@ class Limits:
 
 KNOWN = Limits()
 STRANGERS = Limits(depth=6, fields=1000, aliases=25, directives=25, fragments=25, cost=5_000, tokens=1000)
-SENTENCES = {
+SENTENCES = {  # in the order in which they help most
+    "fragments": "This document defines {value} fragments; {limit} is the most.",
     "depth": "This operation nests its fields {value} deep; {limit} is the most. Ask in several operations.",
     "fields": "This operation selects {value} fields; {limit} is the most.",
     "aliases": "This operation uses {value} aliases; {limit} is the most.",
     "directives": "This operation uses {value} directives; {limit} is the most.",
-    "fragments": "This document defines {value} fragments; {limit} is the most.",
     "cost": "The answer could hold {value} records; {limit} is the most. Ask for fewer with `first`.",
     "crowd": "There are {value} directives at one place; {limit} is the most.",
 }
@@ -72,7 +72,7 @@ def limits(door: Door, *, signed_in: bool = False) -> Limits:
 def check(measure: Measure, door: Door, *, signed_in: bool = False) -> None:
     """Raises TooCostly with the first limit that is passed, and by how much."""
     allowed = limits(door, signed_in=signed_in)
-    for one in fields(measure):
-        value, limit = getattr(measure, one.name), getattr(allowed, one.name)
+    for name, sentence in SENTENCES.items():
+        value, limit = getattr(measure, name), getattr(allowed, name)
         if value > limit:
-            raise TooCostly(SENTENCES[one.name].format(value=f"{value:,}", limit=f"{limit:,}"))
+            raise TooCostly(sentence.format(value=f"{value:,}", limit=f"{limit:,}"))
