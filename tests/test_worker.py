@@ -206,3 +206,16 @@ async def test_a_worker_that_is_told_to_stop_stops(moment, settings):
         await EmailMessage.filter(state=MailState.WAITING, lease_id=None).count()
         == await EmailMessage.all().count() - sent
     )
+
+
+async def test_a_mail_server_that_hangs_does_not_keep_a_worker_from_stopping(settings, monkeypatch):
+    monkeypatch.setattr(worker, "GRACE", 0.2)
+    silent, message = Postbox(data=(SILENCE,)), await a_mail()
+
+    async with a_mail_server(silent) as port:
+        store.use(replace(settings, smtp_url=f"smtp://127.0.0.1:{port}?tls=none"))
+        async with asyncio.timeout(5), working():
+            await silent.data_seen.wait()
+
+    row = await stored(message)
+    assert (row.state, row.lease_until is None) == (MailState.WAITING, False)
