@@ -9,7 +9,7 @@ from tortoise.exceptions import IntegrityError
 from atrium.clients import adding, editing, search
 from atrium.clients.inputs import AddClientInput, UpdateClientInput
 from atrium.clients.models import Client, ClientOrigin
-from atrium.clients.standing import as_id, lock_standing, touch
+from atrium.clients.standing import lock_standing, touch
 from atrium.clients.tags import retag
 from atrium.clients.vetting import NewClient, refusal_for, vet
 from atrium.columns import new_id, now
@@ -17,6 +17,7 @@ from atrium.contacts import verification
 from atrium.database import tx
 from atrium.errors import StaleVersion
 from atrium.events.actions import Change, Move, Standing, record
+from atrium.ids import as_id
 from atrium.inserting import insert
 from atrium.preferences.counters import next_number
 from atrium.preferences.idempotency import claim

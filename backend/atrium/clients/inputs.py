@@ -8,6 +8,7 @@ from __future__ import annotations
 from pydantic import BaseModel
 
 from atrium.contacts.inputs import AddressInput, CompanyInput
+from atrium.ids import Id
 
 
 class AddClientInput(BaseModel):
@@ -30,7 +31,7 @@ class AddClientInput(BaseModel):
 class UpdateClientInput(BaseModel):
     """What is to change of a client. What is not given stays; null empties it, or returns to the store's own."""
 
-    id: str
+    id: Id
     version: int
     first_name: str | None = None
     last_name: str | None = None
@@ -43,7 +44,7 @@ class UpdateClientInput(BaseModel):
 class SetAllowLoginInput(BaseModel):
     """Whether a client may log in, and why that changes (for the timeline; the client is not told)."""
 
-    client_id: str
+    client_id: Id
     allow_login: bool
     reason: str | None = ""
 
@@ -51,5 +52,5 @@ class SetAllowLoginInput(BaseModel):
 class ResendVerificationInput(BaseModel):
     """Whose address is to be verified: the login address, unless another of the client's is named."""
 
-    client_id: str
-    email_id: str | None = None
+    client_id: Id
+    email_id: Id | None = None

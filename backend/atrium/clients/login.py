@@ -8,7 +8,7 @@ from tortoise.exceptions import IntegrityError
 
 from atrium.clients.inputs import SetAllowLoginInput
 from atrium.clients.models import Client
-from atrium.clients.standing import as_id, lock_standing, standing_of, touch
+from atrium.clients.standing import lock_standing, standing_of, touch
 from atrium.clients.verifying import login_email_of, send_link
 from atrium.contacts import verification
 from atrium.contacts.emails import Email
@@ -17,6 +17,7 @@ from atrium.database import tx
 from atrium.errors import EmailTaken
 from atrium.events.actions import Change, Move, record
 from atrium.faults import Faults
+from atrium.ids import as_id
 from atrium.principal import Principal
 
 REASON_LONGEST = 1000

@@ -10,14 +10,6 @@ from atrium.errors import NotFound
 from atrium.events.actions import Standing
 
 
-def as_id(given: str | UUID) -> UUID:
-    """The id that an opaque text stands for. Raises NotFound for one that we never gave."""
-    try:
-        return given if isinstance(given, UUID) else UUID(given)
-    except ValueError:
-        raise NotFound() from None
-
-
 async def lock_standing(*ids: UUID) -> list[Client]:
     """The clients, in the order asked for, held until the transaction ends. Raises NotFound if one does not stand.
 

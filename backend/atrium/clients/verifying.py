@@ -7,7 +7,7 @@ from uuid import UUID
 from atrium.access.passwords import hash_password, password_faults
 from atrium.clients.inputs import ResendVerificationInput
 from atrium.clients.models import Client
-from atrium.clients.standing import as_id, lock_standing, standing_of, touch
+from atrium.clients.standing import lock_standing, standing_of, touch
 from atrium.columns import moment_text, now
 from atrium.contacts import verification
 from atrium.contacts.models import ClientEmail
@@ -15,6 +15,7 @@ from atrium.database import tx
 from atrium.errors import Blocked, Hindrance, NotFound
 from atrium.events.actions import Change, Move, record
 from atrium.faults import Faults
+from atrium.ids import Id, as_id
 from atrium.mail.models import EmailMessage
 from atrium.preferences.idempotency import claim, settle
 from atrium.principal import ActorKind, Door, Principal
@@ -103,7 +104,7 @@ async def _confirm(client: Client, proof: verification.Proof, chosen: str | None
     return email.address
 
 
-async def _email_of(client: Client, email_id: str | None) -> ClientEmail:
+async def _email_of(client: Client, email_id: Id | None) -> ClientEmail:
     """The named address of the client, or its login address. Raises NotFound, and Blocked where there is none."""
     if email_id is not None:
         email = await ClientEmail.get_or_none(id=as_id(email_id), client_id=client.id)
