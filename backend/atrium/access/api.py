@@ -44,7 +44,10 @@ class Staff:
 
 @reads("api_token", needs=SIGNED_IN, model=models.ApiToken)
 class ApiToken:
-    """A secret with which a program acts for its owner. `scopes` is what it was given; it never does more than its owner may."""
+    """A secret with which a program acts for its owner.
+
+    `scopes` is what it was given; it never does more than its owner may.
+    """
 
     id: strawberry.ID = column()
     name: str = column()

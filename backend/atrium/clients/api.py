@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import inspect
+from collections.abc import Callable
 from datetime import datetime
 from enum import Enum
-from typing import Any, Optional
+from typing import Any
 from uuid import UUID
 
 import strawberry
@@ -23,6 +25,7 @@ from atrium.graph.answers import answers
 from atrium.graph.fields import mutation, one_of, page_of
 from atrium.graph.inputs import DateTimeFilter, StringFilter, dress, filter_input, order_input
 from atrium.graph.permits import ANYONE, STORE_DOOR
+from atrium.graph.reading.assemble import optional
 from atrium.graph.reading.declare import Arguments, column, many, one, page, part, reads
 from atrium.graph.reading.dialects import Kind, dialect_named
 from atrium.graph.reading.filters import Member, uuid_or_none
@@ -34,8 +37,8 @@ from atrium.principal import Principal
 for _model in (AddClientInput, UpdateClientInput, SetAllowLoginInput, ResendVerificationInput):
     dress(_model)
 
-ClientStatus = strawberry.enum(models.ClientStatus, description=models.ClientStatus.__doc__)
-ClientOrigin = strawberry.enum(models.ClientOrigin, description=models.ClientOrigin.__doc__)
+strawberry.enum(models.ClientStatus, description=inspect.getdoc(models.ClientStatus))
+strawberry.enum(models.ClientOrigin, description=inspect.getdoc(models.ClientOrigin))
 
 
 @strawberry.enum(description="What clients are sorted by. Clients without a value come last when descending.")
@@ -47,7 +50,7 @@ class ClientOrderField(Enum):
 
 
 TYPES: dict[str, Any] = {
-    "ids": list[strawberry.ID], "status": list[ClientStatus], "origin": list[ClientOrigin], "search": str,
+    "ids": list[strawberry.ID], "status": list[models.ClientStatus], "origin": list[models.ClientOrigin], "search": str,
     "country": list[str], "currency": list[str], "allowLogin": bool, "verified": bool, "hasParent": bool,
     "hasChildren": bool, "parentId": strawberry.ID, "createdAt": DateTimeFilter, "lastLoginAt": DateTimeFilter,
 }  # fmt: skip
@@ -94,8 +97,8 @@ class Client:
     id: strawberry.ID = column()
     number: int = column(doc="Short, for people, never used again.")
     version: int = column(doc="Grows with every change; send it back so that no update is lost.")
-    status: ClientStatus = column()  # type: ignore[valid-type]
-    origin: ClientOrigin = column()  # type: ignore[valid-type]
+    status: models.ClientStatus = column()
+    origin: models.ClientOrigin = column()
     first_name: str = column()
     last_name: str = column()
     display_name: str = column()
@@ -166,7 +169,7 @@ def clients(arguments: Arguments, principal: Principal) -> Sql:
     "Client",
     needs="client.read",
     arguments={
-        "id": (Optional[strawberry.ID], strawberry.UNSET),
+        "id": (optional(strawberry.ID), strawberry.UNSET),
         "number": (int | None, strawberry.UNSET),
         "external_id": (str | None, strawberry.UNSET),
         "email": (str | None, strawberry.UNSET),
@@ -193,7 +196,7 @@ def _by_id(given: str) -> Sql:
     return FALSE if key is None else Sql("{t}.id = ?uuid", (key,))
 
 
-LOOKUPS = {
+LOOKUPS: dict[str, Callable[[Any], Sql]] = {
     "id": _by_id,
     "number": lambda given: Sql("{t}.number = ?int", (given,)),
     "externalId": lambda given: Sql("{t}.external_id = ?text", (given,)),

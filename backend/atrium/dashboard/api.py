@@ -8,8 +8,9 @@ from typing import Annotated
 
 import strawberry
 
-from atrium.clients.api import ORDERS, Client, ClientOrigin, ClientStatus
+from atrium.clients.api import ORDERS, Client
 from atrium.clients.filter import STANDING
+from atrium.clients.models import ClientOrigin, ClientStatus
 from atrium.dashboard import queries
 from atrium.events.api import NEWEST_FIRST, Event
 from atrium.graph.answers import answers, listed
@@ -43,7 +44,7 @@ class OriginPoint:
     """How many clients came on a day, and how."""
 
     date: date
-    origin: ClientOrigin  # type: ignore[valid-type]
+    origin: ClientOrigin
     count: int
 
 
@@ -59,7 +60,7 @@ class Point:
 class StatusCount:
     """How many clients stand in a status now."""
 
-    status: ClientStatus  # type: ignore[valid-type]
+    status: ClientStatus
     count: int
 
 

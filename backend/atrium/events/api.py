@@ -13,9 +13,9 @@ from atrium.graph.reading.declare import Arguments, column, many, part, reads
 from atrium.graph.reading.dialects import Kind
 from atrium.graph.reading.orders import Key, fixed
 from atrium.graph.reading.sql import TRUE, Sql, all_of
-from atrium.principal import Principal
+from atrium.principal import ActorKind, Principal
 
-ActorKind = strawberry.enum(models.ActorKind, description="In whose name something happened.")
+strawberry.enum(ActorKind, description="In whose name something happened.")
 
 # A transaction that began earlier may commit later: what is younger than this could still be overtaken.
 SETTLING = timedelta(seconds=2)
@@ -25,7 +25,7 @@ SETTLING = timedelta(seconds=2)
 class Actor:
     """Who did something."""
 
-    kind: ActorKind = column()  # type: ignore[valid-type]
+    kind: ActorKind = column()
     id: strawberry.ID | None = column()
     name: str = column()
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Optional, TypeVar
+from typing import Any, TypeVar
 
 import orjson
 import strawberry
@@ -15,7 +16,7 @@ from typing_extensions import dataclass_transform
 
 from atrium.graph.context import Context
 from atrium.graph.permits import NEEDS
-from atrium.graph.reading.assemble import add_field, graphql_field
+from atrium.graph.reading.assemble import add_field, graphql_field, optional
 from atrium.graph.reading.declare import READABLES, Where
 from atrium.graph.reading.orders import Orders
 from atrium.graph.reading.run import KeyRoot, ListRoot, Root
@@ -57,7 +58,7 @@ def listed(target: str, orders: Orders, where: Where) -> Any:
     return Listed(target, orders, where)
 
 
-@dataclass_transform(kw_only_default=True, field_specifiers=(refers, listed))
+@dataclass_transform(kw_only_default=True)
 def answers(needs: str | Mapping[str, str]) -> Callable[[type[T]], type[T]]:
     """A plain answer type, each field with a permission: one for all, or by its GraphQL name."""
 
@@ -66,7 +67,7 @@ def answers(needs: str | Mapping[str, str]) -> Callable[[type[T]], type[T]]:
         for name in late:
             delattr(cls, name)
             cls.__annotations__.pop(name, None)
-        dressed = strawberry.type(cls, description=cls.__doc__)
+        dressed = strawberry.type(cls, description=inspect.getdoc(cls))
         CLASSES[cls.__name__] = dressed
         LATE.update({(cls.__name__, to_camel_case(name)): kind for name, kind in late.items()})
         names = [made.python_name for made in get_object_definition(dressed, strict=True).fields]
@@ -80,11 +81,11 @@ def answers(needs: str | Mapping[str, str]) -> Callable[[type[T]], type[T]]:
 def assemble_answers() -> None:
     """Add the readable parts to the plain answer types. Calling it again changes nothing."""
     for (owner, name), kind in LATE.items():
-        cls, target = CLASSES[owner], READABLES[kind.target].type
+        cls, target = CLASSES[owner], READABLES[kind.target].face
         if any(made.graphql_name == name for made in get_object_definition(cls, strict=True).fields):
             continue
         if isinstance(kind, Reference):
-            annotation: Any = Optional[target] if kind.nullable else target
+            annotation: Any = optional(target) if kind.nullable else target
             add_field(cls, graphql_field(name, annotation, name=name))
         else:
             several: Any = list[target]  # type: ignore[valid-type]
@@ -95,7 +96,7 @@ def late_resolver(kind: Reference | Listed) -> Resolver:
     """graphql-core's resolver for a readable part."""
     if isinstance(kind, Reference):
 
-        async def refer(source: Any, info: GraphQLResolveInfo) -> Any:
+        async def refer(source: Any, info: GraphQLResolveInfo[Context]) -> Any:
             key = getattr(source, kind.by)
             return None if key is None else await read(KeyRoot(kind.target), info, key)
 
@@ -107,13 +108,13 @@ def late_resolver(kind: Reference | Listed) -> Resolver:
 def root_resolver(root: Root) -> Resolver:
     """graphql-core's resolver for a compiled field: the compiler reads the arguments itself."""
 
-    async def resolve(_source: Any, info: GraphQLResolveInfo, **_given: Any) -> Any:
+    async def resolve(_source: Any, info: GraphQLResolveInfo[Context], **_given: Any) -> Any:
         return await read(root, info)
 
     return resolve
 
 
-async def read(root: Root, info: GraphQLResolveInfo, key: Any = None) -> orjson.Fragment | None:
+async def read(root: Root, info: GraphQLResolveInfo[Context], key: Any = None) -> orjson.Fragment | None:
     """Read what is selected at the field being resolved; on the primary when the request has written."""
     context: Context = info.context
     assert context.engine is not None

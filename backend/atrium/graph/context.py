@@ -1,4 +1,6 @@
-"""What every resolver and plan may know about the request: who asks, through which door, and what to send back beside the answer."""
+"""What every resolver and plan may know about the request: who asks, through which door, and what to send back
+beside the answer.
+"""
 
 from __future__ import annotations
 

@@ -1,6 +1,7 @@
 """From a GraphQL request to the bytes of its answer.
 
-A query whose root fields are all compiled never meets graphql-core's executor once its document is known: its statements are
+A query whose root fields are all compiled never meets graphql-core's executor once its document is known: its
+statements are
 run and their JSON is spliced in. Everything else (mutations, unions, introspection, reports) is graphql-core's, with an
 executor that takes finished values as they are.
 """

@@ -1,14 +1,15 @@
 """How a room's door is written: queries and mutations, each with the permission it needs.
 
-A mutation answers the key of what it changed (the success member is then read by the compiler, on the primary, after the
-commit), or raises a refusal that it declared, which becomes the member of the union that is the refusal's face.
+A mutation answers the key of what it changed (the success member is then read by the compiler, on the primary, after
+the commit), or raises a refusal that it declared, which becomes the member of the union that is the refusal's face.
 """
 
 from __future__ import annotations
 
 import functools
+import inspect
 from collections.abc import Callable, Mapping
-from typing import Annotated, Any, Optional, Union
+from typing import Annotated, Any, Union
 from uuid import UUID
 
 import orjson
@@ -23,7 +24,7 @@ from atrium import database, errors
 from atrium.graph.answers import LATE, late_resolver, read, root_resolver
 from atrium.graph.faces import FACES
 from atrium.graph.permits import NEEDS
-from atrium.graph.reading.assemble import CONNECTIONS, graphql_field, paging_arguments
+from atrium.graph.reading.assemble import CONNECTIONS, graphql_field, optional, paging_arguments
 from atrium.graph.reading.declare import READABLES, Where
 from atrium.graph.reading.orders import Orders
 from atrium.graph.reading.run import KeyRoot, OneRoot, PageRoot, Root
@@ -49,9 +50,9 @@ def page_of(
         ROOTS[name], NEEDS["Query", name] = PageRoot(target, orders, where), needs
 
         def made() -> StrawberryField:
-            given = {key: (Optional[late()], strawberry.UNSET) for key, late in (arguments or {}).items()}
+            given = {key: (optional(late()), strawberry.UNSET) for key, late in (arguments or {}).items()}
             given |= paging_arguments(backward, None)
-            return graphql_field(where.__name__, CONNECTIONS[target], doc=where.__doc__, arguments=given)
+            return graphql_field(where.__name__, CONNECTIONS[target], doc=inspect.getdoc(where), arguments=given)
 
         QUERIES[name] = made
         return where
@@ -67,8 +68,8 @@ def one_of(target: str, *, needs: str, arguments: Mapping[str, tuple[Any, Any]])
         ROOTS[name], NEEDS["Query", name] = OneRoot(target, where), needs
 
         def made() -> StrawberryField:
-            kind: Any = READABLES[target].type
-            return graphql_field(where.__name__, Optional[kind], doc=where.__doc__, arguments=arguments)
+            kind: Any = READABLES[target].face
+            return graphql_field(where.__name__, optional(kind), doc=inspect.getdoc(where), arguments=arguments)
 
         QUERIES[name] = made
         return where
@@ -82,7 +83,7 @@ def query(*, needs: str) -> Callable[[Verb], Verb]:
     def declare(verb: Verb) -> Verb:
         name = to_camel_case(verb.__name__)
         NEEDS["Query", name] = needs
-        QUERIES[name] = lambda: strawberry.field(verb, description=verb.__doc__)  # type: ignore[return-value]
+        QUERIES[name] = lambda: strawberry.field(verb, description=inspect.getdoc(verb))
         return verb
 
     return declare
@@ -91,8 +92,8 @@ def query(*, needs: str) -> Callable[[Verb], Verb]:
 def mutation(*members: str | type[Any], needs: str) -> Callable[[Verb], Verb]:
     """A verb. The first member is the success: a readable type by name (the verb answers its key) or a plain type.
 
-    The others are refusals from `atrium.errors`. Without any, the verb's own annotation is its result. The whole verb is run
-    again when the database asks for it, so all its effects are in its transaction.
+    The others are refusals from `atrium.errors`. Without any, the verb's own annotation is its result. The whole verb
+    is run again when the database asks for it, so all its effects are in its transaction.
     """
 
     def declare(verb: Verb) -> Verb:
@@ -103,7 +104,7 @@ def mutation(*members: str | type[Any], needs: str) -> Callable[[Verb], Verb]:
         resolve = _resolver(verb, refusals, target)
 
         def made() -> StrawberryField:
-            field: Any = strawberry.field(resolve, description=verb.__doc__)
+            field: Any = strawberry.field(resolve, description=inspect.getdoc(verb))
             if members:
                 field.type_annotation = StrawberryAnnotation(_union(members, f"{name[0].upper()}{name[1:]}Result"))
             return field  # type: ignore[no-any-return]
@@ -140,7 +141,7 @@ def _union(members: tuple[Any, ...], name: str) -> Any:
 
 def _face(member: str | type[Any]) -> Any:
     if isinstance(member, str):
-        return READABLES[member].type
+        return READABLES[member].face
     return FACES[member][0] if issubclass(member, errors.Refusal) else member
 
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import inspect
 from datetime import datetime
 from enum import Enum
-from typing import Any, Optional, TypeVar
+from typing import Any, TypeVar
 
 import strawberry
 from pydantic import BaseModel
 from strawberry.types.base import get_object_definition
 
-from atrium.graph.reading.assemble import add_field, graphql_field
+from atrium.graph.reading.assemble import add_field, graphql_field, optional
 from atrium.graph.reading.filters import Filter
 
 M = TypeVar("M", bound=BaseModel)
@@ -43,9 +44,9 @@ def filter_input(declared: Filter) -> Any:
     """The input type of a filter: its members, and `and`, `or`, `not` over them."""
     made: Any = strawberry.input(type(declared.name, (), {}), description=declared.doc)
     for name, annotation in (("and", list[made]), ("or", list[made]), ("not", made)):
-        add_field(made, graphql_field(f"{name}_", Optional[annotation], name=name))
+        add_field(made, graphql_field(f"{name}_", optional(annotation), name=name))
     for name, member in declared.members.items():
-        add_field(made, graphql_field(name, Optional[member.annotation], name=name))
+        add_field(made, graphql_field(name, optional(member.annotation), name=name))
     return made
 
 
@@ -59,7 +60,7 @@ def order_input(name: str, fields: type[Enum], doc: str) -> Any:
 
 def dress(model: type[M]) -> type[M]:
     """Give a pydantic model its GraphQL input. What is not given stays unset, so that absent and null can differ."""
-    dressed = strawberry.pydantic.input(model, description=model.__doc__)
+    dressed = strawberry.pydantic.input(model, description=inspect.getdoc(model))
     for field in get_object_definition(dressed, strict=True).fields:
         if field.default_value is None:
             field.default_value = strawberry.UNSET

@@ -19,7 +19,7 @@ def error_entry(fault: Exception, context: Context, path: list[str | int] | None
     """One entry of the answer's `errors`."""
     original = fault
     while isinstance(original, GraphQLError) and original.original_error is not None:
-        original = original.original_error  # type: ignore[assignment]
+        original = original.original_error
     entry: dict[str, Any] = {"message": "", "extensions": {}}
     if isinstance(fault, GraphQLError):
         if fault.locations:

@@ -10,14 +10,14 @@ from atrium.graph.answers import answers
 from atrium.graph.fields import page_of, query
 from atrium.graph.reading.declare import Arguments, column, reads
 from atrium.graph.reading.dialects import Kind
-from atrium.graph.reading.filters import words_of
+from atrium.graph.reading.filters import words
 from atrium.graph.reading.orders import Key, fixed
 from atrium.graph.reading.sql import TRUE, Sql
 from atrium.mail import models, queries
 from atrium.mail.failures import MARKER
 from atrium.principal import Principal
 
-MailState = strawberry.enum(models.MailState, description="WAITING covers being tried and tried again.")
+strawberry.enum(models.MailState, description="WAITING covers being tried and tried again.")
 
 MASK = "•••"
 
@@ -43,7 +43,7 @@ class EmailMessage:
     subject: str = column()
     text: str = column(revealing("text"), params=may_reveal)
     html: str = column(revealing("html"), params=may_reveal)
-    state: MailState = column()  # type: ignore[valid-type]
+    state: models.MailState = column()
     attempts: int = column()
     error: str | None = column()
     created_at: datetime = column()
@@ -54,11 +54,11 @@ class EmailMessage:
 NEWEST_FIRST = fixed("mail", Key("{t}.created_at", Kind.MOMENT))
 
 
-@page_of("EmailMessage", needs="mail.read", orders=NEWEST_FIRST, arguments={"state": lambda: list[MailState]})
+@page_of("EmailMessage", needs="mail.read", orders=NEWEST_FIRST, arguments={"state": lambda: list[models.MailState]})
 def mailbox(arguments: Arguments, principal: Principal) -> Sql:
     """All mails, also those to no client, newest first."""
     states = arguments.get("state")
-    return TRUE if states is None else words_of("{t}.state")(states)
+    return TRUE if states is None else words("{t}.state", states)
 
 
 @answers(needs="client.read")

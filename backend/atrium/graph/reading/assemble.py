@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import inspect
 import types
 from collections.abc import Mapping
 from datetime import datetime
 from enum import Enum
-from typing import Any, Optional, get_args, get_type_hints
+from typing import Any, Union, get_args, get_type_hints
 
 import strawberry
 from strawberry.annotation import StrawberryAnnotation
@@ -65,6 +66,11 @@ def graphql_field(
     return made
 
 
+def optional(kind: Any) -> Any:
+    """The annotation that admits null as well, also for types that are known only now."""
+    return Union[kind, None]  # noqa: UP007
+
+
 def add_field(cls: type, made: StrawberryField) -> None:
     """Put a field on a Strawberry type after its making."""
     definition = get_object_definition(cls, strict=True)
@@ -74,9 +80,9 @@ def add_field(cls: type, made: StrawberryField) -> None:
 
 def assemble() -> None:
     """Make the Strawberry types of all readable types. Calling it again changes nothing."""
-    fresh = [readable for readable in READABLES.values() if get_object_definition(readable.type) is None]
+    fresh = [readable for readable in READABLES.values() if get_object_definition(readable.face) is None]
     for readable in fresh:
-        strawberry.type(readable.type, name=readable.name, description=readable.type.__doc__)
+        strawberry.type(readable.face, name=readable.name, description=inspect.getdoc(readable.face))
     for readable in fresh:
         CONNECTIONS[readable.name] = _connection(readable)
         READ_TYPES.add(readable.name)
@@ -84,7 +90,7 @@ def assemble() -> None:
         _hints(readable)
         for name, declared in readable.fields.items():
             readable.names[to_camel_case(name)] = name
-            add_field(readable.type, _field(readable, name, declared))
+            add_field(readable.face, _field(readable, name, declared))
             _permit(readable, to_camel_case(name), declared)
 
 
@@ -92,7 +98,7 @@ def _hints(readable: Readable) -> None:
     """Annotations are text until every name in them is known."""
     columns = {name: kind for name, kind in readable.fields.items() if isinstance(kind, Column)}
     texts = {name: kind.annotation for name, kind in columns.items()}
-    holder = type(readable.name, (), {"__annotations__": texts, "__module__": readable.type.__module__})
+    holder = type(readable.name, (), {"__annotations__": texts, "__module__": readable.face.__module__})
     for name, hint in get_type_hints(holder).items():
         columns[name].annotation = hint
 
@@ -105,10 +111,10 @@ def _permit(readable: Readable, name: str, declared: Field) -> None:
 
 def paging_arguments(backward: bool, default_first: int | None) -> dict[str, tuple[Any, Any]]:
     """`first` and `after`, and with `backward` also `last` and `before`."""
-    first = (Optional[int], default_first) if default_first else (Optional[int], strawberry.UNSET)
-    names: dict[str, tuple[Any, Any]] = {"first": first, "after": (Optional[str], strawberry.UNSET)}
+    first = (optional(int), default_first) if default_first else (optional(int), strawberry.UNSET)
+    names: dict[str, tuple[Any, Any]] = {"first": first, "after": (optional(str), strawberry.UNSET)}
     if backward:
-        names |= {"last": (Optional[int], strawberry.UNSET), "before": (Optional[str], strawberry.UNSET)}
+        names |= {"last": (optional(int), strawberry.UNSET), "before": (optional(str), strawberry.UNSET)}
     return names
 
 
@@ -117,18 +123,18 @@ def _field(readable: Readable, name: str, declared: Field) -> StrawberryField:
         _settle(readable, name, declared)
         return graphql_field(name, declared.annotation, doc=declared.doc)
     if isinstance(declared, Part):
-        whole: Any = READABLES[declared.target].type
-        return graphql_field(name, Optional[whole] if declared.absent else whole, doc=declared.doc)
+        whole: Any = READABLES[declared.target].face
+        return graphql_field(name, optional(whole) if declared.absent else whole, doc=declared.doc)
     if isinstance(declared, One):
-        target: Any = READABLES[declared.target].type
-        return graphql_field(name, Optional[target] if declared.nullable else target, doc=declared.doc)
+        target: Any = READABLES[declared.target].face
+        return graphql_field(name, optional(target) if declared.nullable else target, doc=declared.doc)
     if isinstance(declared, Many):
-        element: Any = (declared.value.annotation or str) if declared.value else READABLES[declared.target].type
+        element: Any = (declared.value.annotation or str) if declared.value else READABLES[declared.target].face
         sizes = {"first": (int, declared.limit)} if declared.limit else {}
         return graphql_field(name, list[element], doc=declared.doc, arguments=sizes)
     assert isinstance(declared, Page)
     arguments = paging_arguments(declared.backward, declared.default_first)
-    arguments |= {key: (Optional[kind], strawberry.UNSET) for key, kind in declared.arguments.items()}
+    arguments |= {key: (optional(kind), strawberry.UNSET) for key, kind in declared.arguments.items()}
     return graphql_field(name, CONNECTIONS[declared.target], doc=declared.doc, arguments=arguments)
 
 
@@ -148,9 +154,9 @@ def _settle(readable: Readable, name: str, declared: Column) -> None:
 def _connection(readable: Readable) -> type:
     edge = _made(f"{readable.name}Edge", f"A {readable.name} and its place in the list.")
     add_field(edge, graphql_field("cursor", str))
-    add_field(edge, graphql_field("node", readable.type))
+    add_field(edge, graphql_field("node", readable.face))
     connection = _made(f"{readable.name}Connection", f"A page of {readable.name} rows.")
-    listed: Any = readable.type
+    listed: Any = readable.face
     add_field(connection, graphql_field("nodes", list[listed]))
     edges: Any = edge
     add_field(connection, graphql_field("edges", list[edges]))

@@ -1,7 +1,7 @@
 """What a type can tell: declared once, compiled into SQL, checked against the plain executor of the tests.
 
-A room writes a class with `@reads`, naming for each field its column, its SQL or its relation. A higher room adds fields to it
-with `extend`. `assemble` (called once by `atrium.schema`) turns all of it into Strawberry types.
+A room writes a class with `@reads`, naming for each field its column, its SQL or its relation. A higher room adds
+fields to it with `extend`. `assemble` (called once by `atrium.schema`) turns all of it into Strawberry types.
 """
 
 from __future__ import annotations
@@ -25,7 +25,10 @@ Where = Callable[[Arguments, Principal], Sql]
 
 @dataclass(slots=True, kw_only=True)
 class Field:
-    """Common to all fields. `needs` overrides the type's permission; `own` opens the field to the client at the store."""
+    """Common to all fields.
+
+    `needs` overrides the type's permission; `own` opens the field to the client at the store.
+    """
 
     needs: str | None = None
     own: bool = False
@@ -101,7 +104,7 @@ class Readable:
     table: str | Mapping[str, str]
     needs: str
     fields: dict[str, Field]
-    type: type
+    face: type
     model: type[Model] | None = None
     rows: Callable[[Principal], Sql | None] | None = None
     names: dict[str, str] = field(default_factory=dict)

@@ -1,4 +1,7 @@
-"""How the two databases print JSON. Text is concatenated, not built with JSON functions: measured 1.2-1.7 times faster."""
+"""How the two databases print JSON.
+
+Text is concatenated, not built with JSON functions: measured 1.2-1.7 times faster.
+"""
 
 from __future__ import annotations
 
@@ -76,7 +79,7 @@ class Postgres:
 
     def concat(self, pieces: list[Piece]) -> Parts:
         """One text from many. A function takes at most 100 arguments."""
-        arguments = [[quoted(p.text)] if isinstance(p, Literal) else p.parts for p in merged(pieces)]
+        arguments: list[Parts] = [[quoted(p.text)] if isinstance(p, Literal) else p.parts for p in merged(pieces)]
         if len(arguments) > 90:
             inner = [self._call(arguments[i : i + 90]) for i in range(0, len(arguments), 90)]
             return self._call(inner)

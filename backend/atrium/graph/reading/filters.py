@@ -155,11 +155,13 @@ def one_of(column: str, fold: Callable[[str], str] = str) -> Compile:
 def words_of(column: str) -> Compile:
     """The column's value is among the enum's members given; they are schema identifiers and stand in the SQL itself."""
 
-    def condition(given: list[Any], dialect: Dialect) -> Sql:
-        members = sorted({str(getattr(member, "value", member)) for member in given})
-        return Sql(f"{column} IN ({', '.join(repr(m) for m in members)})") if members else FALSE
+    return lambda given, dialect: words(column, given)
 
-    return condition
+
+def words(column: str, given: list[Any]) -> Sql:
+    """The column's value is among the members."""
+    members = sorted({str(getattr(member, "value", member)) for member in given})
+    return Sql(f"{column} IN ({', '.join(repr(member) for member in members)})") if members else FALSE
 
 
 def ids_of(column: str) -> Compile:

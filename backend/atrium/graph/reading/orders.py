@@ -1,7 +1,7 @@
 """How lists are sorted, and the cursors that follow from it.
 
-A cursor is the hex of a JSON list: a tag naming the list and its order, then the row's sort keys. It is opaque to callers; one
-from another list or order is refused. Hex, because SQLite 3.40 has no base64.
+A cursor is the hex of a JSON list: a tag naming the list and its order, then the row's sort keys. It is opaque to
+callers; one from another list or order is refused. Hex, because SQLite 3.40 has no base64.
 """
 
 from __future__ import annotations

@@ -146,7 +146,7 @@ class _Page:
         return self.compiler.dialect.concat([*pieces, Literal("}")])
 
     def page_info(self, sets: list[SelectionSetNode]) -> list[Piece]:
-        printers = {
+        printers: dict[str, Callable[[], list[Piece]]] = {
             "__typename": lambda: [Literal('"PageInfo"')],
             "hasNextPage": lambda: [Value(self.has_more(forward=True))],
             "hasPreviousPage": lambda: [Value(self.has_more(forward=False))],
@@ -169,10 +169,8 @@ class _Page:
             if taken.behind is None:
                 return Sql("'false'")
             where = all_of([taken.where, taken.behind]).on(alias)
-            return Sql(
-                f"CASE WHEN EXISTS (SELECT 1 FROM {self.table} {alias} WHERE {where.text}) THEN 'true' ELSE 'false' END",
-                where.params,
-            )
+            behind = f"EXISTS (SELECT 1 FROM {self.table} {alias} WHERE {where.text})"
+            return Sql(f"CASE WHEN {behind} THEN 'true' ELSE 'false' END", where.params)
 
         return [self.gap(more)]
 

@@ -133,9 +133,10 @@ class Compiler:
             rows_gap(target, alias),
         ]
         joined = self.dialect.aggregate("j", "r")
+        place = f" AS j, row_number() OVER (ORDER BY {declared.order.replace('{t}', row)}) AS r FROM "
         return [
-            f"(SELECT '[' || COALESCE({joined}, '') || ']' FROM (SELECT ", *body, " AS j, row_number() OVER (ORDER BY ",
-            declared.order.replace("{t}", row), ") AS r FROM ", *source, f" ORDER BY {order}", *limit, f") {row} ORDER BY r) s)",
+            f"(SELECT '[' || COALESCE({joined}, '') || ']' FROM (SELECT ", *body, place, *source, f" ORDER BY {order}",
+            *limit, f") {row} ORDER BY r) s)",
         ]  # fmt: skip
 
     def page(self, readable: Readable, declared: Page, nodes: list[FieldNode], parent: str) -> Parts:

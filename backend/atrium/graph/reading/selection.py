@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from graphql import (
+    BooleanValueNode,
     FieldNode,
     FragmentDefinitionNode,
     FragmentSpreadNode,
     InlineFragmentNode,
     SelectionNode,
     SelectionSetNode,
+    ValueNode,
     VariableNode,
 )
 
@@ -58,12 +60,16 @@ class Scope:
     def _included(self, selection: SelectionNode) -> bool:
         for directive in selection.directives or ():
             name = directive.name.value
-            if name in ("skip", "include"):
+            if name in ("skip", "include") and directive.arguments:
                 node = directive.arguments[0].value
-                outcome = self.flags.get(node.name.value) if isinstance(node, VariableNode) else node.value
+                outcome = self.flags.get(node.name.value) if isinstance(node, VariableNode) else _literal(node)
                 if bool(outcome) is (name == "skip"):
                     return False
         return True
+
+
+def _literal(node: ValueNode) -> bool:
+    return isinstance(node, BooleanValueNode) and node.value
 
 
 def inner(nodes: Iterable[FieldNode]) -> list[SelectionSetNode]:

@@ -1,7 +1,9 @@
 """SQL under construction: text with typed placeholders, and the values that belong to them in the same order.
 
-A placeholder is `?` and the name of a type (`?text`, `?uuid`, `?moment`, `?int`, `?texts`, `?uuids`, …); a dialect turns it
-into its own form when the statement is complete. Only identifiers of the schema and checked response keys ever enter the text.
+A placeholder is `?` and the name of a type (`?text`, `?uuid`, `?moment`, `?int`, `?texts`, `?uuids`, …); a dialect
+turns it
+into its own form when the statement is complete. Only identifiers of the schema and checked response keys ever enter
+the text.
 """
 
 from __future__ import annotations
