@@ -34,6 +34,9 @@ class Mailer:
         client, self._client = self._client, None
         if client is None or not client.is_connected:
             return
+        if error is not None:
+            client.close()  # in the middle of something: a polite goodbye would wait for its end
+            return
         try:
             await client.quit(timeout=5)
         except (aiosmtplib.SMTPException, OSError):
