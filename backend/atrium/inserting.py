@@ -23,7 +23,7 @@ async def insert(rows: Sequence[Row]) -> None:
 
     Raises IntegrityError, see `database.constraint_of`; then none of them is there, once the transaction has ended.
     """
-    if database.dialect() == "postgres":
+    if rows and database.dialect() == "postgres":
         shapes = tuple((row.table, tuple(row.values)) for row in rows)
         await database.execute(_together(shapes), *(value for row in rows for value in row.values.values()))
         return
