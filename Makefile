@@ -92,7 +92,7 @@ clean:
 
 node_modules/.ready: package-lock.json package.json .npmrc
 	@command -v npm >/dev/null || { echo "Atrium needs Node.js 20 or newer, with npm." >&2; exit 1; }
-	@node -e 'process.exit(Number(process.versions.node.split(".")[0]) < 20)' || { echo "Atrium needs Node.js 20 or newer; this one is older." >&2; exit 1; }
+	@node -e 'process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)' || { echo "Atrium needs Node.js 20 or newer; this one is older." >&2; exit 1; }
 	@echo "Installing front-end packages …"
 	@npm ci --silent
 	@touch $@

@@ -132,19 +132,19 @@ def serve(given: argparse.Namespace) -> None:
                 await _welcome(settings)
 
     asyncio.run(prepare())
+    print(f"Atrium is at {settings.base_url}", flush=True)
     from atrium import app
 
     app.serve(given.host, given.port)
 
 
-async def _welcome(settings: Settings) -> None:
+async def _welcome() -> None:
     """The first administrator, shown this once."""
     from atrium.access import staff
 
     first = await staff.first_administrator()
     if first is not None:
-        print(f"\n  Atrium is at   {settings.base_url}")
-        print(f"  Sign in as     {first.email}\n  with password  {first.password}\n  (shown this once)\n", flush=True)
+        print(f"Sign in as {first.email} with password {first.password} (shown this once).")
 
 
 async def _refresh_groups() -> None:

@@ -142,12 +142,11 @@ def _alone(file: Path) -> Iterator[None]:
 
 
 def _copy(file: Path) -> None:
-    """Keep the file as it was beside the upgraded one: `atrium.db.before-upgrade`."""
-    if not file.exists() or not file.stat().st_size:
-        return
-    kept = file.with_name(f"{file.name}.before-upgrade")
-    with closing(sqlite3.connect(file)) as source, closing(sqlite3.connect(kept)) as copy:
-        source.backup(copy)
+    """Keep the file as it was beside the upgraded one (`atrium.db.before-upgrade`), unless nothing is in it yet."""
+    with closing(sqlite3.connect(file)) as source:
+        if source.execute("SELECT 1 FROM sqlite_master").fetchone():
+            with closing(sqlite3.connect(file.with_name(f"{file.name}.before-upgrade"))) as copy:
+                source.backup(copy)
 
 
 @asynccontextmanager
