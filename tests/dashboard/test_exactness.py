@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -18,7 +19,16 @@ FIRST, LAST = datetime(2024, 2, 25, tzinfo=UTC), datetime(2024, 4, 20, tzinfo=UT
 MINUTES = int((LAST - FIRST).total_seconds()) // 60
 ZONES = ("UTC", "Europe/Berlin", "America/New_York", "Asia/Kathmandu", "Australia/Lord_Howe", "Pacific/Apia")
 
-moments = st.integers(0, MINUTES).map(lambda minute: FIRST + timedelta(minutes=minute))
+anywhen = st.integers(0, MINUTES).map(lambda minute: FIRST + timedelta(minutes=minute))
+around_midnight = st.builds(
+    lambda day, zone, minutes: (
+        datetime.combine(day, time.min, ZoneInfo(zone)).astimezone(UTC) + timedelta(minutes=minutes)
+    ),
+    st.dates(date(2024, 2, 26), date(2024, 4, 18)),
+    st.sampled_from(ZONES),
+    st.integers(-50, 50),
+)
+moments = st.one_of(anywhen, around_midnight)
 countries = st.sampled_from(["", "DE", "NP", "US"])
 registering = st.tuples(st.sampled_from(SHOWN), countries, st.sampled_from(list(ClientOrigin)))
 moving = st.one_of(

@@ -52,6 +52,7 @@ async def test_the_figures_cost_one_statement(is_folded: bool):
     assert len(statements) == 1
 
 
+@pytest.mark.parametrize("is_folded", [False, True])
 @pytest.mark.parametrize(
     ("zone", "last_evening"),
     [
@@ -61,11 +62,15 @@ async def test_the_figures_cost_one_statement(is_folded: bool):
         ("Australia/Lord_Howe", datetime(2024, 3, 31, 12, 59, 59, tzinfo=UTC)),
     ],
 )
-async def test_the_last_second_belongs_to_the_day_and_the_next_one_to_tomorrow(zone: str, last_evening: datetime):
+async def test_the_last_second_belongs_to_the_day_and_the_next_one_to_tomorrow(
+    zone: str, last_evening: datetime, is_folded: bool
+):
     book = Book()
     await book.register(last_evening, "ACTIVE")
     await book.register(last_evening + timedelta(seconds=1), "ACTIVE")
     await book.register(last_evening + timedelta(seconds=2), "ACTIVE")
+    if is_folded:
+        await fold()
 
     answer = await figures(date(2024, 3, 31), date(2024, 4, 1), zone)
 
