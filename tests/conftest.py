@@ -16,7 +16,7 @@ import pytest
 import pytest_asyncio
 
 from atrium import asyncpg_engine, database, settings, upgrade
-from tests import cluster
+from atrium.bench import cluster
 
 TABLES = [
     "verification_token",

@@ -1,7 +1,7 @@
 """Everything that Atrium may answer instead of what was asked, on one page.
 
-A `Refusal` is data: it becomes a member of the mutation's result union. A `DoorError` becomes a top-level GraphQL error with
-its code. Anything else is a surprise: masked, logged with the request's id, and a failed test.
+A `Refusal` is data: it becomes a member of the mutation's result union. A `DoorError` becomes a top-level GraphQL
+error with its code. Anything else is a surprise: masked, logged with the request's id, and a failed test.
 """
 
 from __future__ import annotations

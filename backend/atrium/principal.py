@@ -1,4 +1,7 @@
-"""Who acts. One value, made once per request by the access room, carried everywhere a permission or an event needs it."""
+"""Who acts.
+
+One value, made once per request by the access room, carried everywhere a permission or an event needs it.
+"""
 
 from __future__ import annotations
 
@@ -29,8 +32,10 @@ class ActorKind(StrEnum):
 class Principal:
     """The caller of one request. `kind` is None for nobody (not signed in).
 
-    `id` is the staff member's, token's or client's; `session_id` the session's that proved it. `permissions` is what may be
-    done now, already intersected (a token's scopes with its owner's permissions). `address` is the caller's network address.
+    `id` is the staff member's, token's or client's; `session_id` the session's that proved it. `permissions` is what
+    may be
+    done now, already intersected (a token's scopes with its owner's permissions). `address` is the caller's network
+    address.
     """
 
     kind: ActorKind | None

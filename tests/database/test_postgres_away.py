@@ -11,7 +11,7 @@ import pytest_asyncio
 from atrium import database, upgrade
 from atrium.preferences.models import Counter
 from atrium.settings import Settings
-from tests.cluster import Cluster
+from atrium.bench.cluster import Cluster
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ from pathlib import Path
 import httpx2
 
 from atrium import upgrade
-from tests.cluster import Cluster
+from atrium.bench.cluster import Cluster
 from tests.hostile.served import served
 
 STRANGERS_SESSION = {"x-requested-by": "test", "cookie": f"atrium-staff={'x' * 43}"}

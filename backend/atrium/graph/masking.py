@@ -34,6 +34,8 @@ def error_entry(fault: Exception, context: Context, path: list[str | int] | None
 def _spoken(fault: Exception, context: Context) -> tuple[str, dict[str, Any]]:
     if is_away(fault):
         fault = errors.Unavailable()
+    elif is_unwritable(fault):
+        fault = errors.BadUserInput("A text holds a character that no text can hold, like NUL.")
     if isinstance(fault, errors.DoorError):
         more: dict[str, Any] = {"code": fault.code}
         if isinstance(fault, errors.Forbidden):
@@ -53,6 +55,14 @@ def _spoken(fault: Exception, context: Context) -> tuple[str, dict[str, Any]]:
 def is_away(fault: Exception) -> bool:
     """Whether the database could not be reached."""
     return isinstance(fault, (DBConnectionError, *database.UNREACHABLE))
+
+
+def is_unwritable(fault: BaseException | None) -> bool:
+    """Whether PostgreSQL refused a character (22021, 22P05): NUL, which SQLite takes and finds nowhere."""
+    if fault is None or getattr(fault, "sqlstate", None) in ("22021", "22P05"):
+        return fault is not None
+    inner = next((one for one in fault.args if isinstance(one, BaseException)), None)
+    return is_unwritable(inner or fault.__cause__)
 
 
 def error_body(entries: list[dict[str, Any]]) -> bytes:

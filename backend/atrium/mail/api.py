@@ -19,12 +19,12 @@ from atrium.principal import Principal
 
 strawberry.enum(models.MailState, description="WAITING covers being tried and tried again.")
 
-MASK = "•••"
-
 
 def revealing(part: str) -> str:
     """SQL of a mail's part: a captured mail shows its secret to those who may read the mailbox, others never do."""
-    shown = f"CASE WHEN ?bool AND {{t}}.state = 'CAPTURED' THEN COALESCE({{t}}.revealed, '{MASK}') ELSE '{MASK}' END"
+    shown = (
+        f"CASE WHEN ?bool AND {{t}}.state = 'CAPTURED' THEN COALESCE({{t}}.revealed, '{MARKER}') ELSE '{MARKER}' END"
+    )
     return f"replace({{t}}.{part}, '{MARKER}', {shown})"
 
 

@@ -167,15 +167,15 @@ def _listed(root: ListRoot, target: Readable, nodes: list[FieldNode], parent_typ
     gaps = PageGaps(root.orders, root.where, compiler.dialect, 10)
     gap = compiler.gap(Site(parent_type, nodes[0].name.value, nodes, gaps.prepare))
     alias, table = compiler.alias(), target.source(compiler.dialect.name)
-    body = compiler.object(target, inner(nodes), "p")
+    joined, body = compiler.dialect.aggregate("j", "rn_"), compiler.object(target, inner(nodes), "p")
     seek = gap(lambda taken: Sql(taken.seek.replace("{t}", alias)))
-    again = gap(lambda taken: Sql(taken.seek.replace("{t}", alias)))
-    return [
-        f"SELECT '[' || COALESCE({compiler.dialect.aggregate('j', 'rn_')}, '') || ']' FROM (SELECT ", *body,
-        f" AS j, p.rn_ FROM (SELECT {alias}.*, row_number() OVER (ORDER BY ", seek,
-        f") AS rn_ FROM {table} {alias} WHERE ", gap(lambda taken: taken.where.on(alias)), rows_gap(target, alias), " ORDER BY ", again,
-        gap(lambda taken: Sql(f" LIMIT {taken.size}")), ") p ORDER BY p.rn_) q",
+    where, size = gap(lambda taken: taken.where.on(alias)), gap(lambda taken: Sql(f" LIMIT {taken.size}"))
+    rows: Parts = [
+        f"(SELECT {alias}.*, row_number() OVER (ORDER BY ", seek, f") AS rn_ FROM {table} {alias} WHERE ",
+        where, rows_gap(target, alias), " ORDER BY ", seek, size, ")",
     ]  # fmt: skip
+    page: Parts = ["(SELECT ", *body, " AS j, p.rn_ FROM ", *rows, " p ORDER BY p.rn_)"]
+    return [f"SELECT '[' || COALESCE({joined}, '') || ']' FROM ", *page, " q"]
 
 
 def _merged(parts: Parts) -> Parts:

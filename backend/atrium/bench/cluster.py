@@ -1,4 +1,4 @@
-"""A private PostgreSQL: its own data directory, a socket instead of a port, nothing kept."""
+"""A private PostgreSQL for measurements and tests: its own data directory, a socket instead of a port, nothing kept."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def binaries() -> Path:
     found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]))
     on_path = shutil.which("initdb")
     if not (found or on_path):
-        raise RuntimeError("These tests need a PostgreSQL server (Debian: apt-get install postgresql).")
+        raise RuntimeError("A PostgreSQL server is needed (Debian: apt-get install postgresql).")
     return found[-1].parent if found else Path(str(on_path)).parent
 
 
