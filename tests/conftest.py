@@ -106,7 +106,14 @@ def settings_of_the_test(session_settings: settings.Settings) -> Iterator[settin
     settings.use(session_settings)
 
 
-@pytest_asyncio.fixture(autouse=True)
+@pytest.fixture(autouse=True)
+def prepared(request: pytest.FixtureRequest) -> None:
+    """Every test finds an empty database, but for those in a browser: they meet a server with one of its own."""
+    if "e2e" not in request.path.parts:
+        request.getfixturevalue("empty")
+
+
+@pytest_asyncio.fixture
 async def empty(opened: None) -> None:
     """Deleting from a few small tables takes a tenth of the time that truncating them does."""
     async with database.tx():

@@ -129,7 +129,7 @@ def serve(given: argparse.Namespace) -> None:
         async with _connected(settings):
             await staff.ensure_presets()
             if given.welcome:
-                await _welcome(settings)
+                await _welcome()
 
     asyncio.run(prepare())
     print(f"Atrium is at {settings.base_url}", flush=True)
@@ -145,13 +145,6 @@ async def _welcome() -> None:
     first = await staff.first_administrator()
     if first is not None:
         print(f"Sign in as {first.email} with password {first.password} (shown this once).")
-
-
-async def _refresh_groups() -> None:
-    """The preset groups carry this version's permissions."""
-    from atrium.access import staff
-
-    await staff.ensure_presets()
 
 
 def work(given: argparse.Namespace) -> None:
