@@ -1,0 +1,89 @@
+"""Rules about the code itself that neither the type checker nor the import linter can hold."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import atrium
+from atrium.clients.models import ClientOrigin, ClientStatus
+from atrium.dashboard.measures import COLUMNS, ORIGINS, STATUSES
+from atrium.dashboard.models import ClientFlow
+from atrium.events.actions import OUT_OF_SIGHT
+from atrium.events.models import ClientDelta, Event
+
+PACKAGE = Path(atrium.__file__).parent
+# What lays tables, and what fills scratch databases for measuring, is no act of anybody.
+BUILDERS = ("migrations", "bench")
+MAKERS = {Event: {"events/actions.py"}, ClientDelta: {"events/actions.py"}}
+WRITES = re.compile(
+    r"\b(update|insert\s+into|delete\s+from)\s+\"?(event|client_delta|client_flow|client_standing)\b", re.I
+)
+
+
+def _modules() -> Iterator[tuple[str, str]]:
+    """Each file of the package, by its path within it."""
+    for file in sorted(PACKAGE.rglob("*.py")):
+        path = file.relative_to(PACKAGE)
+        if path.parts[0] not in BUILDERS:
+            yield path.as_posix(), file.read_text()
+
+
+def _calls(source: str) -> Iterator[ast.Call]:
+    return (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call))
+
+
+def _made(call: ast.Call) -> str:
+    """`Event.create(...)` and `Event(...)` both make an "Event"; `Event.filter(...)` makes nothing."""
+    if isinstance(call.func, ast.Attribute):
+        target = call.func.value if "create" in call.func.attr else None
+    else:
+        target = call.func
+    return target.id if isinstance(target, ast.Name) else ""
+
+
+def _makers_of(model: type) -> set[str]:
+    imported = re.compile(rf"from {re.escape(model.__module__)} import .*\b{model.__name__}\b")
+    return {
+        path
+        for path, source in _modules()
+        if imported.search(source) and any(_made(call) == model.__name__ for call in _calls(source))
+    }
+
+
+def test_only_record_writes_events_and_deltas():
+    found = {model: _makers_of(model) for model in MAKERS}
+
+    assert found == MAKERS
+
+
+def test_no_statement_changes_an_event_and_only_the_rollup_writes_its_tables():
+    found = {(path, match[2].lower()) for path, source in _modules() for match in WRITES.finditer(source)}
+
+    assert {path for path, _ in found} == {"dashboard/rollup.py"}
+    assert "event" not in {table for _, table in found}
+
+
+def test_every_action_is_named_by_its_subject_and_what_became_of_it():
+    names = [
+        (path, call.args[0])
+        for path, source in _modules()
+        for call in _calls(source)
+        if isinstance(call.func, ast.Name) and call.func.id == "record"
+    ]
+
+    wrong = [
+        f"{path}:{name.lineno}"
+        for path, name in names
+        if not (isinstance(name, ast.Constant) and re.fullmatch(r"[a-z_]+\.[a-z_]+", str(name.value)))
+    ]
+    assert names
+    assert wrong == []
+
+
+def test_every_origin_and_status_is_counted_or_out_of_sight():
+    assert set(ORIGINS) == set(ClientOrigin)
+    assert {*STATUSES, *OUT_OF_SIGHT} == set(ClientStatus)
+    assert set(COLUMNS) == set(ClientFlow._meta.fields_map) - {"id", "quarters", "quarter"}
