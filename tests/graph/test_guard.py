@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from graphql import build_schema, parse
+from graphql import build_schema, get_introspection_query, parse
 
 from atrium.errors import TooCostly
 from atrium.graph import guard
@@ -192,3 +192,9 @@ def test_a_gauge_measures_again_only_when_a_page_size_changes():
 
     assert gauge.measure(None, {"n": 10, "id": "b"}) is first
     assert gauge.measure(None, {"n": 11, "id": "a"}).cost == first.cost + 1
+
+
+def test_tools_may_ask_about_the_whole_schema():
+    found = weighed(get_introspection_query(input_value_deprecation=True, specified_by_url=True))
+
+    check(found, Door.STORE)
