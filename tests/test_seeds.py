@@ -1,0 +1,78 @@
+"""A seeded store: believable, consistent, and quiet."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from atrium import database
+from atrium.clients.models import Client, ClientSearch, ClientStatus
+from atrium.columns import now
+from atrium.events.models import ClientDelta, Event
+from atrium.folding import fold
+from atrium.mail.models import EmailMessage, MailState
+from atrium.seed_lands import lands
+from atrium.seeds import seed
+
+CLIENTS = 120
+
+
+@pytest.fixture
+async def told() -> list[str]:
+    """What a seeding of 120 clients said."""
+    said: list[str] = []
+    await seed(CLIENTS, said.append)
+    return said
+
+
+async def test_so_many_clients_come_with_a_past_that_holds_together(told: list[str]):
+    clients = await Client.all().order_by("number")
+
+    assert len(clients) == await ClientSearch.all().count() == CLIENTS
+    assert told[-1] == "120 clients added"
+    dates = [client.created_at for client in clients]
+    assert dates == sorted(dates)
+    assert dates[-1] < now() < dates[0] + timedelta(days=3 * 365 + 2)
+    for client in clients:
+        assert client.verified_at is None or client.verified_at >= client.created_at
+        assert client.last_login_at is None or client.last_login_at >= client.verified_at
+    assert await Event.filter(at__gt=now()).count() == 0
+
+
+async def test_the_clients_stand_and_come_as_real_ones_do(told: list[str]):
+    clients = await Client.all()
+
+    assert {client.status for client in clients} >= {ClientStatus.ACTIVE, ClientStatus.UNVERIFIED, ClientStatus.GUEST}
+    assert sum(client.status is ClientStatus.ACTIVE for client in clients) > CLIENTS / 2
+    assert len({client.origin for client in clients}) >= 4
+    assert len({client.country for client in clients}) > 10
+    assert any(fold(client.first_name) != client.first_name.casefold() for client in clients)
+    assert any(not client.first_name.isascii() and not fold(client.first_name).isascii() for client in clients)
+
+
+async def test_nobody_is_written_to(told: list[str]):
+    assert await EmailMessage.filter(state=MailState.WAITING).count() == 0
+    assert await EmailMessage.filter(sealed__isnull=False).count() == 0
+    assert all("example." in address for address in await EmailMessage.all().values_list("to", flat=True))
+
+
+async def test_the_figures_are_folded_and_exact(told: list[str]):
+    standing = await database.rows("SELECT status, sum(amount) AS n FROM client_standing GROUP BY status")
+    clients = await database.rows("SELECT status, count(*) AS n FROM client GROUP BY status")
+
+    assert {row["status"]: row["n"] for row in standing if row["n"]} == {row["status"]: row["n"] for row in clients}
+    assert not await ClientDelta.exists()
+
+
+async def test_a_second_seeding_adds_others(told: list[str]):
+    await seed(30, lambda _: None)
+
+    assert await Client.all().count() == CLIENTS + 30
+
+
+def test_every_land_has_all_that_its_clients_need():
+    for land in lands():
+        assert land.first_names
+        assert all(name.isascii() or "=" in name or fold(name).isascii() for name in land.last_names), land.country
+        assert all(town[0] for town in land.towns)
