@@ -40,13 +40,17 @@ export default function AddClientDialog({ onClose }: { onClose: () => void }) {
     setTyped(readForm(event.currentTarget));
     if ('name' in event.target) forgive(String(event.target.name));
   };
+  const allow = (on: boolean) => {
+    setAllowLogin(on);
+    forgive('email');
+  };
 
   return (
     <Dialog title="Add client" onClose={onClose}>
       <form ref={form} noValidate onSubmit={submit} onInput={change} onKeyDown={submitOnCtrlEnter}>
         <DialogBody>
           {refused && <Refusal key={refused.attempt} refused={refused} form={form} />}
-          <MainFields faults={faults} allowLogin={allowLogin} onAllowLogin={setAllowLogin} />
+          <MainFields faults={faults} allowLogin={allowLogin} onAllowLogin={allow} />
           <details
             className="add-client-details"
             open={moreOpen || [...faults.keys()].some((path) => !isMain(path))}

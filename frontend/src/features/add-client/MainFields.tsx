@@ -1,3 +1,4 @@
+import { labelOf } from '@/features/add-client/labels';
 import type { Faults } from '@/lib/faults';
 import { TextField } from '@/ui/Field';
 import { Switch } from '@/ui/Switch';
@@ -14,16 +15,16 @@ export function MainFields({ faults, allowLogin, onAllowLogin }: Props) {
     <>
       <div className="add-client-pair">
         <TextField
-          label="First name"
+          label={labelOf('firstName')}
           name="firstName"
           autoComplete="off"
           error={faults.get('firstName')}
           data-autofocus
         />
-        <TextField label="Last name" name="lastName" autoComplete="off" error={faults.get('lastName')} />
+        <TextField label={labelOf('lastName')} name="lastName" autoComplete="off" error={faults.get('lastName')} />
       </div>
       <TextField
-        label="Company"
+        label={labelOf('company.name')}
         name="company.name"
         autoComplete="off"
         error={faults.get('company.name') ?? faults.get('company')}
@@ -40,7 +41,7 @@ export function MainFields({ faults, allowLogin, onAllowLogin }: Props) {
         }
       />
       <TextField
-        label="Email"
+        label={labelOf('email')}
         name="email"
         type="email"
         autoComplete="off"

@@ -1,17 +1,18 @@
 import { useMemo } from 'react';
+import { labelOf } from '@/features/add-client/labels';
 import { type Choice, countries, currencies, languages } from '@/lib/codes';
 import type { Faults } from '@/lib/faults';
 import { SelectField, TextField } from '@/ui/Field';
 
 /** What can be known from the start but need not be. Field names are the input's paths. */
 export function MoreFields({ faults }: { faults: Faults }) {
-  const text = (label: string, name: string, hint?: string) => (
-    <TextField label={label} name={name} autoComplete="off" hint={hint} error={faults.get(name)} />
+  const text = (name: string, hint?: string) => (
+    <TextField label={labelOf(name)} name={name} autoComplete="off" hint={hint} error={faults.get(name)} />
   );
   return (
     <div className="add-client-more">
       <TextField
-        label="Phone"
+        label={labelOf('phone')}
         name="phone"
         type="tel"
         autoComplete="off"
@@ -20,33 +21,33 @@ export function MoreFields({ faults }: { faults: Faults }) {
       />
       <fieldset className="add-client-group">
         <legend>Address</legend>
-        {text('Street and number', 'address.line1')}
-        {text('Further line', 'address.line2')}
+        {text('address.line1')}
+        {text('address.line2')}
         <div className="add-client-pair">
-          {text('Postcode', 'address.postcode')}
-          {text('City', 'address.city')}
+          {text('address.postcode')}
+          {text('address.city')}
         </div>
         <div className="add-client-pair">
-          {text('Region', 'address.region')}
-          <Codes label="Country" name="address.country" list={countries} faults={faults} none="Choose a country" />
+          {text('address.region')}
+          <Codes name="address.country" list={countries} faults={faults} none="Choose a country" />
         </div>
       </fieldset>
       <fieldset className="add-client-group">
         <legend>Company details</legend>
         <div className="add-client-pair">
-          {text('Tax id', 'company.taxId')}
-          {text('Registration number', 'company.registrationNumber')}
+          {text('company.taxId')}
+          {text('company.registrationNumber')}
         </div>
       </fieldset>
       <fieldset className="add-client-group">
         <legend>Account</legend>
         <div className="add-client-pair">
-          <Codes label="Language" name="language" list={languages} faults={faults} none="The store's" />
-          <Codes label="Currency" name="currency" list={currencies} faults={faults} none="The store's" />
+          <Codes name="language" list={languages} faults={faults} none="The store's" />
+          <Codes name="currency" list={currencies} faults={faults} none="The store's" />
         </div>
         <div className="add-client-pair">
-          {text('External id', 'externalId', 'Its number in another system.')}
-          {text('Tags', 'tags', 'Separated by commas.')}
+          {text('externalId', 'Its number in another system.')}
+          {text('tags', 'Separated by commas.')}
         </div>
       </fieldset>
     </div>
@@ -54,17 +55,16 @@ export function MoreFields({ faults }: { faults: Faults }) {
 }
 
 interface CodesProps {
-  label: string;
   name: string;
   list: () => Choice[];
   faults: Faults;
   none: string;
 }
 
-function Codes({ label, name, list, faults, none }: CodesProps) {
+function Codes({ name, list, faults, none }: CodesProps) {
   const choices = useMemo(list, [list]);
   return (
-    <SelectField label={label} name={name} defaultValue="" error={faults.get(name)}>
+    <SelectField label={labelOf(name)} name={name} defaultValue="" error={faults.get(name)}>
       <option value="">{none}</option>
       {choices.map((choice) => (
         <option key={choice.code} value={choice.code}>

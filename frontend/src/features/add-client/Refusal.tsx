@@ -1,5 +1,6 @@
 import { type RefObject, useEffect, useRef } from 'react';
 import type { Refused } from '@/features/add-client/faults';
+import { labelOf } from '@/features/add-client/labels';
 import { Notice } from '@/ui/Notice';
 
 interface Props {
@@ -24,6 +25,7 @@ export function Refusal({ refused, form }: Props) {
           {[...refused.faults].map(([path, message]) => (
             <li key={path}>
               <button type="button" className="link" onClick={() => fieldFor(form.current, path)?.focus()}>
+                {labelOf(path) && `${labelOf(path)}: `}
                 {message}
               </button>
             </li>

@@ -29,7 +29,7 @@ export function MailList({ mails, openId, list }: Props) {
               <span className="mail-row-subject ellipsis" dir="auto">
                 {mail.subject}
               </span>
-              <span className="muted">
+              <span className="mail-row-when muted">
                 <Time at={mail.createdAt} relative />
               </span>
               <bdi className="muted ellipsis">{mail.to}</bdi>
