@@ -17,5 +17,5 @@ export default defineConfig({
     rollupOptions: { input: { dashboard: here('./index.html'), store: here('./store/index.html') } },
   },
   server: { fs: { allow: [here('..')] }, proxy: { '/graphql': backend, '/store/graphql': backend } },
-  test: { environment: 'happy-dom', include: ['src/**/*.test.{ts,tsx}'], restoreMocks: true },
+  test: { environment: 'happy-dom', include: ['src/**/*.test.{ts,tsx}'], restoreMocks: true, env: { TZ: 'UTC' } },
 });

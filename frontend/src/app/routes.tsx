@@ -2,7 +2,7 @@ import { createRootRoute, createRoute, lazyRouteComponent, Outlet, redirect } fr
 import { RouteFailed } from '@/app/RouteFailed';
 import { readDashboardSearch, readStaffSearch } from '@/app/search';
 import { readListSearch } from '@/features/clients/listSearch';
-import { loadViewer } from '@/features/session/session';
+import { loadStaff } from '@/features/session/session';
 import { readClientSearch } from '@/pages/client/search';
 import { readMailboxSearch } from '@/pages/settings-mailbox/search';
 
@@ -20,7 +20,7 @@ const staff = createRoute({
   id: 'staff',
   validateSearch: readStaffSearch,
   beforeLoad: async ({ location }) => {
-    if ((await loadViewer()).staff) return;
+    if (await loadStaff()) return;
     window.location.replace(`/login?then=${encodeURIComponent(location.href)}`);
     await new Promise(() => undefined);
   },

@@ -1,6 +1,7 @@
 import { queryOptions, useSuspenseQuery } from '@tanstack/react-query';
 import { SignOutDocument, ViewerDocument, type ViewerQuery } from '@/generated/graphql';
 import { asking } from '@/lib/asking';
+import { isSignedOut } from '@/lib/errors';
 import { ask } from '@/lib/graphql';
 import { queryClient, signedOut } from '@/lib/queryClient';
 import { tellTabs } from '@/lib/tabsChannel';
@@ -16,9 +17,14 @@ export const viewerAsking = queryOptions({
   select: (answer: ViewerQuery) => answer.viewer,
 });
 
-/** @returns the viewer as last answered, or a fresh one when nobody has been asked yet. */
-export async function loadViewer(): Promise<Viewer> {
-  return (await queryClient.ensureQueryData(asking(ViewerDocument, {}))).viewer;
+/** @returns who is signed in, as last answered or asked now; null when nobody is. */
+export async function loadStaff(): Promise<Viewer['staff']> {
+  try {
+    return (await queryClient.ensureQueryData(asking(ViewerDocument, {}))).viewer.staff;
+  } catch (error) {
+    if (isSignedOut(error)) return null;
+    throw error;
+  }
 }
 
 /** Only beneath the shell, which has loaded the viewer before it is drawn. */
