@@ -12,8 +12,8 @@ from atrium.columns import now
 from atrium.events.models import ClientDelta, Event
 from atrium.folding import fold
 from atrium.mail.models import EmailMessage, MailState
-from atrium.seed_lands import lands
 from atrium.seeds import seed
+from atrium.seeds.lands import lands
 
 CLIENTS = 120
 

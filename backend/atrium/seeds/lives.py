@@ -13,7 +13,7 @@ from atrium.clients.models import ClientOrigin
 from atrium.contacts.inputs import AddressInput, CompanyInput
 from atrium.folding import fold
 from atrium.principal import SYSTEM, ActorKind, Principal
-from atrium.seed_lands import Land, lands
+from atrium.seeds.lands import Land, lands
 
 DAYS = 3 * 365
 WEEKDAYS = (1.25, 1.3, 1.2, 1.15, 1.0, 0.55, 0.5)
@@ -156,8 +156,9 @@ class _Inventor:
         return address
 
     def _phone(self, land: Land) -> str:
-        number = phonenumbers.example_number_for_type(land.country, phonenumbers.PhoneNumberType.MOBILE)
-        text = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+        example = phonenumbers.example_number_for_type(land.country, phonenumbers.PhoneNumberType.MOBILE)
+        assert example is not None, f"no mobile numbers are known of {land.country}"
+        text = phonenumbers.format_number(example, phonenumbers.PhoneNumberFormat.E164)
         return text[:-5] + f"{self.chance.randrange(100000):05}"
 
     def _company(self, land: Land, name: str) -> CompanyInput:

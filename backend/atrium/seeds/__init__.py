@@ -17,7 +17,7 @@ from atrium.dashboard import rollup
 from atrium.ids import Id
 from atrium.mail.models import EmailMessage
 from atrium.mail.outbox import secret_of
-from atrium.seed_lives import STAFF, Life, lives
+from atrium.seeds.lives import STAFF, Life, lives
 
 AT_ONCE = 100
 TOLD_EVERY = 1000
