@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import subprocess
+import sys
 import unicodedata
 
 import pytest
@@ -94,3 +96,20 @@ async def test_a_generated_password_would_be_taken_and_is_never_the_same():
 
     assert len(made) == 20
     assert await password_faults(next(iter(made))) == []
+
+
+FORKED = """
+import asyncio, os, sys
+from atrium.access.passwords import hash_password, verify_password
+hashed = asyncio.run(hash_password("before the fork"))
+child = os.fork()
+if child == 0:
+    os._exit(0 if asyncio.run(verify_password("before the fork", hashed)) else 1)
+sys.exit(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
+"""
+
+
+def test_a_forked_process_verifies_passwords_though_its_parent_hashed_some():
+    done = subprocess.run([sys.executable, "-c", FORKED], timeout=20, check=False)
+
+    assert done.returncode == 0

@@ -15,7 +15,7 @@ from atrium.graph.answers import answers, refers
 from atrium.graph.context import Context
 from atrium.graph.fields import mutation, query
 from atrium.graph.inputs import dress
-from atrium.graph.permits import ANYONE, SIGNED_IN, STAFF_DOOR, STAFF_SESSION
+from atrium.graph.permits import ANYONE, STAFF_DOOR, STAFF_SESSION
 from atrium.graph.reading.declare import column, reads
 from atrium.graph.reading.dialects import Kind
 from atrium.graph.reading.filters import uuid_or_none
@@ -23,10 +23,12 @@ from atrium.principal import ActorKind, Principal
 
 dress(CreateApiTokenInput)
 
+# Staff and tokens are readable where an answer refers to them, and each such answer has a permission of its own.
+
 GROUPS = "FROM staff_membership m JOIN staff_group g ON g.id = m.group_id WHERE m.staff_id = {t}.id"
 
 
-@reads("staff", needs=SIGNED_IN, model=models.Staff)
+@reads("staff", needs=ANYONE, model=models.Staff)
 class Staff:
     """Someone who works in the dashboard."""
 
@@ -42,7 +44,7 @@ class Staff:
     )
 
 
-@reads("api_token", needs=SIGNED_IN, model=models.ApiToken)
+@reads("api_token", needs=ANYONE, model=models.ApiToken)
 class ApiToken:
     """A secret with which a program acts for its owner.
 

@@ -6,10 +6,12 @@ The cost is OWASP's (19 MiB, two passes, one lane; Password Storage Cheat Sheet)
 from __future__ import annotations
 
 import asyncio
+import os
 import secrets
 import unicodedata
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import lru_cache
 from typing import ParamSpec, TypeVar
 
 from argon2 import PasswordHasher
@@ -28,10 +30,15 @@ NOBODYS_HASH = "$argon2id$v=19$m=19456,t=2,p=1$bLn5FjJEdIGQzL8LpWBf4g$uiM5elPBL8
 READABLE = "23456789abcdefghjkmnpqrstuvwxyz"  # nothing that looks like its neighbour
 
 _hasher = PasswordHasher(time_cost=2, memory_cost=19456, parallelism=1)
-_threads = ThreadPoolExecutor(max_workers=4, thread_name_prefix="password")  # bounds the memory: 19 MiB each
 
 P = ParamSpec("P")
 R = TypeVar("R")
+
+
+@lru_cache(maxsize=1)
+def _threads(process: int) -> ThreadPoolExecutor:
+    """Four threads bound the memory (19 MiB each). A forked process has none of its parent's, so it makes its own."""
+    return ThreadPoolExecutor(max_workers=4, thread_name_prefix="password")
 
 
 async def hash_password(password: str) -> str:
@@ -72,7 +79,7 @@ def generate_password() -> str:
 
 
 async def _in_thread(work: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
-    return await asyncio.get_running_loop().run_in_executor(_threads, lambda: work(*args, **kwargs))
+    return await asyncio.get_running_loop().run_in_executor(_threads(os.getpid()), lambda: work(*args, **kwargs))
 
 
 def _bytes_of(password: str) -> bytes:

@@ -101,10 +101,10 @@ class _Walk:
 
 def allowed(need: str, type_name: str, field: str, principal: Principal) -> bool:
     """Whether the caller meets the need of one field."""
-    if type_name in READ_TYPES and principal.door is Door.STORE:
-        return (type_name, field) in OWN and not principal.is_nobody
     if need == ANYONE:
         return True
+    if type_name in READ_TYPES and principal.door is Door.STORE:
+        return (type_name, field) in OWN and not principal.is_nobody
     if need in (STAFF_DOOR, STORE_DOOR):
         return principal.door is (Door.STAFF if need == STAFF_DOOR else Door.STORE)
     if need == SIGNED_IN:
