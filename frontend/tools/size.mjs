@@ -8,7 +8,7 @@ const dist = fileURLToPath(new URL('../dist', import.meta.url));
 const manifest = JSON.parse(readFileSync(path.join(dist, 'manifest.json'), 'utf8'));
 const STYLE_LIMIT = 15;
 const LAZY_LIMIT = 60;
-const dashboard = ['index.html', 'src/app/dashboard.tsx', 'src/app/Shell.tsx'];
+const dashboard = ['index.html', 'src/app/dashboard.tsx'];
 const pages = [
   { name: 'Clients list', limit: 150, parts: [...dashboard, 'src/pages/clients-list/index'] },
   { name: 'Clients dashboard', limit: 150, parts: [...dashboard, 'src/pages/clients-dashboard/index'] },

@@ -1,5 +1,6 @@
 import { createRootRoute, createRoute, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router';
 import { RouteFailed } from '@/app/RouteFailed';
+import { Shell } from '@/app/Shell';
 import { readDashboardSearch, readStaffSearch } from '@/app/search';
 import { readListSearch } from '@/features/clients/listSearch';
 import { loadStaff } from '@/features/session/session';
@@ -24,7 +25,7 @@ const staff = createRoute({
     window.location.replace(`/login?then=${encodeURIComponent(location.href)}`);
     await new Promise(() => undefined);
   },
-  component: lazyRouteComponent(() => import('@/app/Shell'), 'Shell'),
+  component: Shell,
 });
 
 const clientsDashboard = createRoute({
