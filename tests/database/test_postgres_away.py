@@ -9,9 +9,9 @@ import pytest
 import pytest_asyncio
 
 from atrium import database, upgrade
+from atrium.bench.cluster import Cluster
 from atrium.preferences.models import Counter
 from atrium.settings import Settings
-from atrium.bench.cluster import Cluster
 
 
 @pytest.fixture(scope="module")
