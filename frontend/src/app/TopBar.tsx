@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
-import { CircleQuestionMark, LogOut, MenuIcon, Monitor, Moon, Sun } from 'lucide-react';
+import { Bell, CircleQuestionMark, LogOut, MenuIcon, Monitor, Moon, Sun } from 'lucide-react';
 import { useState } from 'react';
+import { SaidDialog } from '@/app/SaidDialog';
 import { SideNav } from '@/app/SideNav';
 import { signOut, useViewer } from '@/features/session/session';
 import { useObservable } from '@/lib/observable';
@@ -57,23 +58,30 @@ function ThemeMenu() {
 
 function ViewerMenu() {
   const { staff } = useViewer();
+  const [logShown, showLog] = useState(false);
   const leave = async () => {
     await signOut();
     window.location.assign('/login');
   };
   const name = staff?.name || staff?.email || '';
   return (
-    <Menu
-      label={`Signed in as ${name}`}
-      className="button-icon"
-      button={<Avatar name={name} />}
-      head={
-        <>
-          <strong>{name}</strong>
-          <span className="muted">{staff?.email}</span>
-        </>
-      }
-      acts={[{ label: 'Sign out', icon: <LogOut size={16} />, onChoose: () => void leave() }]}
-    />
+    <>
+      <Menu
+        label={`Signed in as ${name}`}
+        className="button-icon"
+        button={<Avatar name={name} />}
+        head={
+          <>
+            <strong>{name}</strong>
+            <span className="muted">{staff?.email}</span>
+          </>
+        }
+        acts={[
+          { label: 'Notifications', icon: <Bell size={16} />, onChoose: () => showLog(true) },
+          { label: 'Sign out', icon: <LogOut size={16} />, onChoose: () => void leave() },
+        ]}
+      />
+      {logShown && <SaidDialog onClose={() => showLog(false)} />}
+    </>
   );
 }

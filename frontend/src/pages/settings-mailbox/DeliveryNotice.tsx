@@ -5,11 +5,11 @@ import { asking } from '@/lib/asking';
 import { counted } from '@/lib/formats';
 import { Notice } from '@/ui/Notice';
 
-/** How mail leaves the house: not at all without a server, later while the server is away. */
+/** How mail leaves the house: not at all without a server, later while it is away. Always one line, so nothing jumps. */
 export function DeliveryNotice({ refreshMs }: { refreshMs: number }) {
   const { data } = useQuery({ ...asking(MailDeliveryDocument, {}), refetchInterval: refreshMs });
   const delivery = data?.mailDelivery;
-  if (!delivery) return null;
+  if (!delivery) return <div className="delivery-pending" />;
   if (!delivery.configured) {
     return (
       <Notice>
@@ -26,7 +26,9 @@ export function DeliveryNotice({ refreshMs }: { refreshMs: number }) {
       </Notice>
     );
   }
-  if (delivery.failed === 0) return null;
+  if (delivery.failed === 0) {
+    return <Notice>A mail server is set. {counted(delivery.waiting, 'mail')} waiting to be delivered.</Notice>;
+  }
   return (
     <Notice tone="warn">
       <Link to="." search={{ state: ['FAILED'] }}>
