@@ -80,7 +80,7 @@ OLDEST_FIRST = fixed("events", Key("{t}.at", Kind.MOMENT), direction="ASC")
 NEWEST_FIRST = fixed("timeline", Key("{t}.at", Kind.MOMENT))
 
 
-def of_actions(arguments: Arguments, principal: Principal) -> Sql:
+def of_actions(arguments: Arguments) -> Sql:
     """The events whose action is among those asked for."""
     names: list[str] | None = arguments.get("actions")
     if names is None:
@@ -95,4 +95,4 @@ def events(arguments: Arguments, principal: Principal) -> Sql:
     The newest two seconds are held back, so that a transaction that commits late is not skipped.
     """
     settled = Sql("{t}.at < ?moment", (now() - SETTLING,))
-    return all_of([settled, of_actions(arguments, principal)])
+    return all_of([settled, of_actions(arguments)])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+import orjson
 from graphql import (
     DocumentNode,
     FragmentDefinitionNode,
@@ -27,6 +28,7 @@ from atrium.graph.reading.selection import Fields, Scope
 
 CACHED_DOCUMENTS = 512
 CACHED_PLANS = 64
+LONG_VARIABLES = 2_000  # bytes of JSON; longer ones are not kept
 
 ReadingKey = tuple[int, str, tuple[Any, ...]]
 
@@ -43,6 +45,7 @@ class Prepared:
     broader: dict[str, frozenset[str]]
     permits: Bounded[tuple[Any, ...], Permit] = field(default_factory=lambda: Bounded(CACHED_PLANS))
     roots: Bounded[tuple[Any, ...], tuple[Fields, ...]] = field(default_factory=lambda: Bounded(CACHED_PLANS))
+    coerced: Bounded[tuple[int, bytes], VariableValues] = field(default_factory=lambda: Bounded(CACHED_PLANS))
     readings: Bounded[ReadingKey, Reading] = field(default_factory=lambda: Bounded(CACHED_PLANS))
 
     def operation(self, name: str | None) -> OperationDefinitionNode:
@@ -108,15 +111,21 @@ class Documents:
         prepared = Prepared(document, gauge, operations, fragments, tuple(finder.names), self.broader)
         return self.cache.keep(query, prepared)
 
-    def variables(self, operation: OperationDefinitionNode, given: dict[str, Any]) -> VariableValues:
+    def variables(
+        self, prepared: Prepared, operation: OperationDefinitionNode, given: dict[str, Any]
+    ) -> VariableValues:
         """The variables, checked against their types. Raises GraphQLError for the first that is wrong."""
         definitions = operation.variable_definitions
         if not definitions:
             return NO_VARIABLES
+        key = (id(operation), orjson.dumps(given))
+        known = prepared.coerced.recall(key)
+        if known is not None:
+            return known
         found = get_variable_values(self.schema, definitions, given, max_errors=20, hide_suggestions=True)
         if isinstance(found, list):
             raise found[0]
-        return found
+        return prepared.coerced.keep(key, found) if len(key[1]) < LONG_VARIABLES else found
 
 
 NO_VARIABLES = VariableValues({}, {})

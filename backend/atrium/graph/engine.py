@@ -70,7 +70,7 @@ class Engine:
                 return refused(prepared, context)
             operation = prepared.operation(operation_name)
             context.engine, context.prepared = self, prepared
-            context.variables = self.documents.variables(operation, variables)
+            context.variables = self.documents.variables(prepared, operation, variables)
             context.flags = prepared.flags(context.variables)
             self._enforce(prepared, operation, operation_name, context)
         except Exception as fault:

@@ -21,6 +21,7 @@ T = TypeVar("T")
 
 Arguments = dict[str, Any]
 Where = Callable[[Arguments, Principal], Sql]
+Narrow = Callable[[Arguments], Sql]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -87,7 +88,7 @@ class Page(Field):
     target: str
     on: str
     orders: Orders
-    where: Where | None = None
+    where: Narrow | None = None
     arguments: Mapping[str, Any] = field(default_factory=dict)
     backward: bool = False
     default_first: int = 20

@@ -180,9 +180,12 @@ class Sqlite:
 Dialect = Postgres | Sqlite
 
 
+POSTGRES, SQLITE = Postgres(), Sqlite()
+
+
 def dialect_named(name: str) -> Dialect:
     """The renderer for `database.dialect()`."""
-    return Postgres() if name == "postgres" else Sqlite()
+    return POSTGRES if name == "postgres" else SQLITE
 
 
 __all__ = ["Dialect", "Kind", "Postgres", "Sqlite", "Value", "dialect_named"]

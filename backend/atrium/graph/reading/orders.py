@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -16,7 +17,7 @@ import orjson
 
 from atrium.errors import BadUserInput
 from atrium.graph.reading.dialects import Dialect, Kind
-from atrium.graph.reading.sql import FALSE, Literal, Parts, Piece, Sql, all_of, any_of
+from atrium.graph.reading.sql import FALSE, Literal, Piece, Sql, all_of, any_of
 
 FLIPPED = {"ASC": "DESC", "DESC": "ASC"}
 PLACEHOLDERS = {Kind.MOMENT: "moment", Kind.INT: "int", Kind.TEXT: "text", Kind.ID: "uuid"}
@@ -46,19 +47,22 @@ class Order:
         """The same line walked from its other end."""
         return Order(self.tag, self.keys, FLIPPED[self.direction])
 
+    @lru_cache(maxsize=512)  # noqa: B019 - orders are few and live as long as the process
     def clause(self, alias: str, dialect: Dialect) -> str:
         nulls = dialect.limited_nulls(self.direction)
         return ", ".join(
             f"{key.sql} {self.direction}{nulls if key.nullable else ''}".replace("{t}", alias) for key in self.keys
         )
 
-    def cursor(self, alias: str, dialect: Dialect) -> Parts:
+    @lru_cache(maxsize=512)  # noqa: B019
+    def cursor(self, alias: str, dialect: Dialect) -> str:
         """SQL that prints the row's cursor, quoted."""
         pieces: list[Piece] = [Literal(f'["{self.tag}"')]
         for key in self.keys:
             pieces += [Literal(","), *dialect.scalar(key.kind, key.sql.replace("{t}", alias), key.nullable)]
         inner = dialect.concat([*pieces, Literal("]")])
-        return ["'\"' || ", *_wrapped(inner, dialect), " || '\"'"]
+        printed = "".join(str(part) for part in inner)
+        return f"'\"' || {dialect.hexed(printed)} || '\"'"
 
     def beyond(self, cursor: list[Any]) -> Sql:
         """Rows that come after the cursor's."""
@@ -107,11 +111,6 @@ class Orders:
 def fixed(name: str, *keys: Key, direction: str = "DESC") -> Orders:
     """The order of a list that has only one."""
     return Orders(name, {"FIXED": keys}, ("FIXED", direction))
-
-
-def _wrapped(parts: Parts, dialect: Dialect) -> Parts:
-    head, tail = dialect.hexed("\0").split("\0")
-    return [head, *parts, tail]
 
 
 def _same(key: Key, value: Any) -> Sql:

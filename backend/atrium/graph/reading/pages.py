@@ -13,12 +13,13 @@ from atrium.graph.reading.declare import Page, Readable, Where, rows_gap
 from atrium.graph.reading.dialects import Dialect
 from atrium.graph.reading.orders import Orders
 from atrium.graph.reading.selection import inner
-from atrium.graph.reading.sql import TRUE, Dynamic, Literal, Parts, Piece, Request, Sql, Value, all_of, value
+from atrium.graph.reading.sql import TRUE, Dynamic, Literal, Parts, Piece, Sql, Value, all_of, value
+from atrium.principal import Principal
 
 if TYPE_CHECKING:
     from atrium.graph.reading.plan import Compiler
 
-Gap = Callable[[Callable[["Taken"], Sql]], Dynamic]
+Gaps = Callable[[Callable[["Taken"], Sql]], Dynamic]
 
 EXTRAS = {"nodes", "edges", "pageInfo"}
 # Prints nothing, but makes the select an aggregate: one row, whatever else was selected.
@@ -33,7 +34,7 @@ class Taken:
     beyond: Sql
     behind: Sql | None
     seek: str
-    cursor: Parts
+    cursor: str
     size: int
     backward: bool
 
@@ -53,16 +54,15 @@ class PageGaps:
     default_first: int
 
     @classmethod
-    def for_field(cls, declared: Page, on: Where, dialect: Dialect) -> PageGaps:
+    def for_field(cls, declared: Page, on: Sql, dialect: Dialect) -> PageGaps:
         narrowed = declared.where
 
         def where(arguments: dict[str, Any], principal: Any) -> Sql:
-            more = narrowed(arguments, principal) if narrowed else TRUE
-            return all_of([on(arguments, principal), more])
+            return all_of([on, narrowed(arguments)]) if narrowed else on
 
         return cls(declared.orders, where, dialect, declared.default_first)
 
-    def prepare(self, arguments: dict[str, Any], request: Request) -> Taken:
+    def prepare(self, arguments: dict[str, Any], principal: Principal) -> Taken:
         asked = PageArguments.of(arguments, self.default_first)
         order = self.orders.chosen(arguments.get("orderBy"))
         seek = order.flipped() if asked.backward else order
@@ -73,12 +73,12 @@ class PageGaps:
             passed = seek.flipped().beyond(keys)
             behind = Sql(f"({passed.text} OR {{t}}.id = ?uuid)", (*passed.params, keys[-1]))
         return Taken(
-            self.where(arguments, request.principal), beyond, behind, seek.clause("{t}", self.dialect),
+            self.where(arguments, principal), beyond, behind, seek.clause("{t}", self.dialect),
             order.cursor("p", self.dialect), asked.size, asked.backward,
         )  # fmt: skip
 
 
-def page_value(compiler: Compiler, target: Readable, sets: list[SelectionSetNode], gap: Gap) -> Parts:
+def page_value(compiler: Compiler, target: Readable, sets: list[SelectionSetNode], gap: Gaps) -> Parts:
     """SQL that prints a connection of `target`."""
     fields = compiler.scope.fields(sets, f"{target.name}Connection")
     builder = _Page(compiler, target, gap, compiler.alias(), [])
@@ -97,7 +97,7 @@ def page_value(compiler: Compiler, target: Readable, sets: list[SelectionSetNode
 class _Page:
     compiler: Compiler
     target: Readable
-    gap: Gap
+    gap: Gaps
     alias: str
     columns: list[Parts]
 
@@ -138,7 +138,7 @@ class _Page:
             pieces.append(Literal(f'{"," if index else ""}"{key}":'))
             name = nodes[0].name.value
             if name == "cursor":
-                pieces.append(Value([self.gap(_cursor)]))
+                pieces.append(Value([self.gap(lambda taken: Sql(taken.cursor))]))
             elif name == "node":
                 pieces.append(Value(self.compiler.object(self.target, inner(nodes), "p")))
             else:
@@ -199,11 +199,7 @@ def _and(piece: Sql, alias: str) -> Sql:
     return Sql("") if piece is TRUE else Sql(f" AND {piece.text}", piece.params).on(alias)
 
 
-def _cursor(taken: Taken) -> Sql:
-    return Sql("".join(str(part) for part in taken.cursor))
-
-
 def _end(taken: Taken, first: bool) -> Sql:
     at_start = first is not taken.backward
     position = "1" if at_start else taken.last_row
-    return Sql(f"CASE WHEN p.rn_ = {position} THEN {_cursor(taken).text} END")
+    return Sql(f"CASE WHEN p.rn_ = {position} THEN {taken.cursor} END")

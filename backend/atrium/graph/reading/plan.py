@@ -13,17 +13,22 @@ from atrium.graph.reading.declare import READABLES, Column, Many, One, Page, Par
 from atrium.graph.reading.dialects import Dialect, Kind
 from atrium.graph.reading.pages import PageGaps, page_value
 from atrium.graph.reading.selection import Scope, inner
-from atrium.graph.reading.sql import Dynamic, Literal, Parts, Piece, Request, Sql, Value
+from atrium.graph.reading.sql import Dynamic, Gap, Literal, Parts, Piece, Request, Sql, Value
+from atrium.principal import Principal
 
 
 @dataclass(slots=True)
 class Site:
-    """A field whose arguments matter at run time: where it was declared, and its nodes in the document."""
+    """A field whose arguments fill gaps: where it was declared, and its nodes in the document.
+
+    With `settled` the outcome depends on the arguments alone, so that constant ones fill their gaps once and for all.
+    """
 
     parent_type: str
     field_name: str
     nodes: list[FieldNode]
-    prepare: Callable[[dict[str, Any], Request], Any]
+    prepare: Callable[[dict[str, Any], Principal], Any]
+    settled: bool = True
 
 
 @dataclass(slots=True)
@@ -43,7 +48,7 @@ class Compiler:
         """Register a site; gives a maker of gaps that read from what the site's `prepare` returns."""
         index = len(self.sites)
         self.sites.append(site)
-        return lambda read: lambda request: read(request.sites[index])
+        return lambda read: Gap(index, read)
 
     def object(self, readable: Readable, sets: list[SelectionSetNode], alias: str) -> Parts:
         """SQL that prints one row as a JSON object with the selected fields."""
@@ -125,7 +130,7 @@ class Compiler:
                 readable.name,
                 nodes[0].name.value,
                 nodes,
-                lambda arguments, request: checked_size(arguments["first"], "first"),
+                lambda arguments, principal: checked_size(arguments["first"], "first"),
             )
             limit = [self.gap(site)(lambda first: Sql(f" LIMIT {first}"))]
         source: Parts = [
@@ -141,7 +146,7 @@ class Compiler:
 
     def page(self, readable: Readable, declared: Page, nodes: list[FieldNode], parent: str) -> Parts:
         on = declared.on.replace("{parent}", parent)
-        gaps = PageGaps.for_field(declared, lambda arguments, principal: Sql(on), self.dialect)
+        gaps = PageGaps.for_field(declared, Sql(on), self.dialect)
         site = Site(readable.name, nodes[0].name.value, nodes, gaps.prepare)
         return page_value(self, READABLES[declared.target], inner(nodes), self.gap(site))
 

@@ -19,13 +19,15 @@ from atrium.graph.reading.orders import Orders
 from atrium.graph.reading.pages import PageGaps, page_value
 from atrium.graph.reading.plan import Compiler, Site
 from atrium.graph.reading.selection import Scope, inner
-from atrium.graph.reading.sql import Parts, Request, Sql
-from atrium.principal import Principal
+from atrium.graph.reading.sql import Dynamic, Gap, Parts, Request, Sql
+from atrium.principal import SYSTEM, Principal
 
 K = TypeVar("K")
 V = TypeVar("V")
 
 STATEMENTS_A_PLAN = 64
+
+Filler = Callable[[VariableValues, Principal], Any]
 
 
 class Bounded(OrderedDict[K, V], Generic[K, V]):
@@ -90,16 +92,13 @@ class Reading:
     """The compiled form: parts of the statement, and the sites whose arguments fill its gaps."""
 
     parts: Parts
-    sites: list[Site]
+    fillers: list[Filler | None]
     dialect: Dialect
-    arguments: list[Callable[[VariableValues], dict[str, Any]]]
     statements: Bounded[tuple[str, ...], str] = field(default_factory=lambda: Bounded(STATEMENTS_A_PLAN))
 
     def statement(self, variables: VariableValues, principal: Principal, key: Any = None) -> tuple[str, list[Any]]:
         """The finished SQL and its values, in the database's own forms. `key`: the identifier a KeyRoot asks for."""
-        request = Request(principal, [], key)
-        for site, arguments in zip(self.sites, self.arguments, strict=True):
-            request.sites.append(site.prepare(arguments(variables), request))
+        request = Request(principal, [fill and fill(variables, principal) for fill in self.fillers], key)
         texts: list[str] = []
         params: list[Any] = []
         for part in self.parts:
@@ -132,14 +131,13 @@ def compiled(
     target = READABLES[root.target]
     if isinstance(root, PageRoot):
         gaps = PageGaps(root.orders, root.where, dialect, root.default_first)
-        gap = compiler.gap(Site(parent_type, nodes[0].name.value, nodes, gaps.prepare))
+        gap = compiler.gap(Site(parent_type, nodes[0].name.value, nodes, gaps.prepare, settled=False))
         parts: Parts = ["SELECT ", *page_value(compiler, target, inner(nodes), gap)]
     elif isinstance(root, ListRoot):
         parts = _listed(root, target, nodes, parent_type, compiler)
     else:
         parts = _single(root, target, nodes, parent_type, compiler)
-    arguments = [_arguments(schema, site) for site in compiler.sites]
-    return Reading(_merged(parts), compiler.sites, dialect, arguments)
+    return Reading(*_filled(parts, compiler.sites, schema), dialect)
 
 
 def _single(
@@ -148,7 +146,7 @@ def _single(
     alias = compiler.alias()
     if isinstance(root, OneRoot):
         name, where = nodes[0].name.value, root.where
-        site = Site(parent_type, name, nodes, lambda given, request: where(given, request.principal).on(alias))
+        site = Site(parent_type, name, nodes, lambda given, who: where(given, who).on(alias), settled=False)
         condition = compiler.gap(site)(lambda where: where)
     else:
         condition = lambda request: Sql(f"{alias}.id = ?uuid", (request.key,))  # noqa: E731
@@ -165,7 +163,7 @@ def _single(
 
 def _listed(root: ListRoot, target: Readable, nodes: list[FieldNode], parent_type: str, compiler: Compiler) -> Parts:
     gaps = PageGaps(root.orders, root.where, compiler.dialect, 10)
-    gap = compiler.gap(Site(parent_type, nodes[0].name.value, nodes, gaps.prepare))
+    gap = compiler.gap(Site(parent_type, nodes[0].name.value, nodes, gaps.prepare, settled=False))
     alias, table = compiler.alias(), target.source(compiler.dialect.name)
     joined, body = compiler.dialect.aggregate("j", "rn_"), compiler.object(target, inner(nodes), "p")
     seek = gap(lambda taken: Sql(taken.seek.replace("{t}", alias)))
@@ -188,6 +186,31 @@ def _merged(parts: Parts) -> Parts:
     return out
 
 
+def _filled(parts: Parts, sites: list[Site], schema: GraphQLSchema) -> tuple[Parts, list[Filler | None]]:
+    """Fill the gaps whose outcome never changes; say how the others are filled at each run."""
+    fillers: list[Filler | None] = []
+    for index, site in enumerate(sites):
+        constant, arguments = _arguments(schema, site)
+        if constant is not None and site.settled:
+            taken = site.prepare(constant, SYSTEM)
+            parts = [_settled(part, index, taken) for part in parts]
+            fillers.append(None)
+        else:
+            fillers.append(_filler(site, arguments))
+    return _merged(parts), fillers
+
+
+def _filler(site: Site, arguments: Callable[[VariableValues], dict[str, Any]]) -> Filler:
+    return lambda variables, principal: site.prepare(arguments(variables), principal)
+
+
+def _settled(part: str | Dynamic, index: int, taken: Any) -> str | Dynamic:
+    if not isinstance(part, Gap) or part.site != index:
+        return part
+    filled = part.read(taken)
+    return (lambda request: filled) if filled.params else filled.text
+
+
 class _FindsVariable(Visitor):
     found = False
 
@@ -195,8 +218,10 @@ class _FindsVariable(Visitor):
         self.found = True
 
 
-def _arguments(schema: GraphQLSchema, site: Site) -> Callable[[VariableValues], dict[str, Any]]:
-    """The site's arguments: once for all when they name no variable."""
+def _arguments(
+    schema: GraphQLSchema, site: Site
+) -> tuple[dict[str, Any] | None, Callable[[VariableValues], dict[str, Any]]]:
+    """The site's arguments: once for all when they name no variable, and how to evaluate them at each run."""
     parent: Any = schema.get_type(site.parent_type)
     declared: GraphQLField = parent.fields[site.field_name]
     node = site.nodes[0]
@@ -204,9 +229,9 @@ def _arguments(schema: GraphQLSchema, site: Site) -> Callable[[VariableValues], 
     for argument in node.arguments or ():
         visit(argument, finder)
     if finder.found:
-        return lambda variables: plain(get_argument_values(declared, node, variables))
+        return None, lambda variables: plain(get_argument_values(declared, node, variables))
     constant = plain(get_argument_values(declared, node, VariableValues({}, {})))
-    return lambda variables: constant
+    return constant, lambda variables: constant
 
 
 def plain(value: Any) -> Any:

@@ -64,6 +64,19 @@ class Request:
 
 
 Dynamic = Callable[[Request], Sql]
+
+
+@dataclass(slots=True)
+class Gap:
+    """A gap that the arguments of one site fill: `read` takes what the site's `prepare` made of them."""
+
+    site: int
+    read: Callable[[Any], Sql]
+
+    def __call__(self, request: Request) -> Sql:
+        return self.read(request.sites[self.site])
+
+
 Parts = list["str | Dynamic"]
 
 
