@@ -18,32 +18,81 @@ class Row:
     values: Mapping[str, Any]
 
 
-async def insert(rows: Sequence[Row]) -> None:
-    """Add the rows, within the caller's transaction. A row follows those it points at.
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A value that is known only when the rows are written: the number drawn for them, after a text if one is given."""
 
-    Raises IntegrityError, see `database.constraint_of`; then none of them is there, once the transaction has ended.
+    after: str | None = None
+
+    def being(self, number: int) -> int | str:
+        return number if self.after is None else f"{self.after}{number}"
+
+
+@dataclass(frozen=True, slots=True)
+class Draw:
+    """A statement that answers one `value`, the number for all `Drawn` values of the rows."""
+
+    sql: str
+    params: tuple[Any, ...]
+
+
+async def insert(rows: Sequence[Row], draw: Draw | None = None) -> None:
+    """Add all the rows or none of them, in the caller's transaction if there is one. A row follows those it points at.
+
+    Raises IntegrityError, see `database.constraint_of`.
     """
-    if rows and database.dialect() == "postgres":
-        shapes = tuple((row.table, tuple(row.values)) for row in rows)
-        await database.execute(_together(shapes), *(value for row in rows for value in row.values.values()))
-        return
+    if database.dialect() == "postgres":
+        if rows:
+            await _at_once(rows, draw)
+    elif database.in_tx():
+        await _one_by_one(rows, draw)
+    else:
+        async with database.tx():
+            await _one_by_one(rows, draw)
+
+
+async def _one_by_one(rows: Sequence[Row], draw: Draw | None) -> None:
+    number = (await database.rows(draw.sql, *draw.params))[0]["value"] if draw else 0
     for row in rows:
-        await database.execute(_together(((row.table, tuple(row.values)),)), *row.values.values())
+        values = [value.being(number) if isinstance(value, Drawn) else value for value in row.values.values()]
+        marks = ", ".join(f"${place}" for place in range(1, len(values) + 1))
+        await database.execute(_insert(row.table, tuple(row.values), marks), *values)
+
+
+async def _at_once(rows: Sequence[Row], draw: Draw | None) -> None:
+    shapes = tuple((row.table, tuple((name, _kind(value)) for name, value in row.values.items())) for row in rows)
+    given = [value for row in rows for value in row.values.values() if value != Drawn()]
+    values = [value.after if isinstance(value, Drawn) else value for value in given]
+    drawing = (draw.sql, len(draw.params)) if draw else None
+    await database.execute(_together(shapes, drawing), *(draw.params if draw else ()), *values)
+
+
+def _kind(value: Any) -> str:
+    if not isinstance(value, Drawn):
+        return "given"
+    return "drawn" if value.after is None else "text and drawn"
 
 
 @lru_cache(maxsize=512)
-def _together(shapes: tuple[tuple[str, tuple[str, ...]], ...]) -> str:
+def _together(shapes: tuple[tuple[str, tuple[tuple[str, str], ...]], ...], drawing: tuple[str, int] | None) -> str:
     """INSERTs as one statement; foreign keys are checked at its end, so their order within it is free."""
-    *before, last = _inserts(shapes)
-    named = ", ".join(f"r{place} AS ({one})" for place, one in enumerate(before))
-    return f"WITH {named} {last}" if before else last
+    named, place = [], 0
+    if drawing:
+        named, place = [f"drawn AS ({drawing[0]})"], drawing[1]
+    for number, (table, columns) in enumerate(shapes):
+        marks = []
+        for _, kind in columns:
+            place += kind != "drawn"
+            marks.append({"given": f"${place}", "drawn": _DRAWN}.get(kind, f"${place}::text || {_DRAWN}"))
+        insert = _insert(table, tuple(name for name, _ in columns), ", ".join(marks))
+        named.append(f"r{number} AS ({insert})")
+    return f"WITH {', '.join(named)} SELECT"
 
 
-def _inserts(shapes: tuple[tuple[str, tuple[str, ...]], ...]) -> list[str]:
-    inserts, place = [], 0
-    for table, columns in shapes:
-        names = ", ".join(f'"{column}"' for column in columns)
-        marks = ", ".join(f"${place + number}" for number in range(1, len(columns) + 1))
-        inserts.append(f'INSERT INTO "{table}" ({names}) VALUES ({marks})')
-        place += len(columns)
-    return inserts
+_DRAWN = "(SELECT value FROM drawn)"
+
+
+@lru_cache(maxsize=512)
+def _insert(table: str, columns: tuple[str, ...], marks: str) -> str:
+    names = ", ".join(f'"{column}"' for column in columns)
+    return f'INSERT INTO "{table}" ({names}) VALUES ({marks})'

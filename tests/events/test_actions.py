@@ -7,7 +7,7 @@ from uuid import uuid4
 
 import pytest
 
-from atrium.database import rows, tx
+from atrium.database import dialect, rows, tx
 from atrium.events.actions import Change, Move, Standing, quarter_of, record
 from atrium.events.models import ClientDelta, Event
 from atrium.principal import SYSTEM, ActorKind, Door, Principal, nobody
@@ -23,7 +23,7 @@ async def test_an_event_says_who_did_what_and_what_it_changed():
 
     event = await record("client.updated", ada, changes=[Change("firstName", "Ann", "Änne")], reason="A call.", at=NOON)
 
-    kept = await Event.get(id=event.id)
+    kept = await Event.get(id=event)
     assert (kept.action, kept.at, kept.reason) == ("client.updated", NOON, "A call.")
     assert (kept.actor_kind, kept.actor_id, kept.actor_name) == (ActorKind.STAFF, ada.id, "Ada King")
     assert kept.changes == [{"field": "firstName", "before": "Ann", "after": "Änne"}]
@@ -34,23 +34,23 @@ async def test_values_of_any_json_kind_are_kept_as_they_are():
 
     event = await record("client.updated", SYSTEM, changes=changes)
 
-    kept = await Event.get(id=event.id)
+    kept = await Event.get(id=event)
     assert [(change["before"], change["after"]) for change in kept.changes] == [(True, False), (None, "AT"), (1, 2)]
 
 
 async def test_what_nobody_did_was_done_by_the_system():
     event = await record("staff.sign_in_refused", nobody(Door.STAFF, "192.0.2.1"))
 
-    assert (await Event.get(id=event.id)).actor_kind is ActorKind.SYSTEM
+    assert (await Event.get(id=event)).actor_kind is ActorKind.SYSTEM
 
 
-async def test_an_event_costs_one_statement_and_its_delta_another():
+async def test_an_event_costs_one_statement_and_its_delta_another_on_sqlite_only():
     async with counted() as plain:
         await record("client.updated", SYSTEM)
     async with counted() as moving:
         await record("client.added", SYSTEM, move=Move("STAFF", None, ACTIVE, is_new=True))
 
-    assert (len(plain), len(moving)) == (1, 2)
+    assert (len(plain), len(moving)) == (1, 1 if dialect() == "postgres" else 2)
 
 
 async def test_an_act_that_fails_leaves_neither_event_nor_delta():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from tortoise.exceptions import IntegrityError
@@ -11,14 +12,13 @@ from atrium.clients.inputs import AddClientInput, UpdateClientInput
 from atrium.clients.models import Client, ClientOrigin
 from atrium.clients.standing import lock_standing, touch
 from atrium.clients.tags import retag
-from atrium.clients.vetting import NewClient, refusal_for, vet
-from atrium.columns import new_id, now
-from atrium.contacts import verification
+from atrium.clients.vetting import refusal_for, vet
 from atrium.database import tx
 from atrium.errors import StaleVersion
-from atrium.events.actions import Change, Move, Standing, record
+from atrium.events.actions import Change, record
 from atrium.ids import as_id
-from atrium.inserting import insert
+from atrium.inserting import Row, insert
+from atrium.mail import outbox
 from atrium.preferences.counters import next_number
 from atrium.preferences.idempotency import claim
 from atrium.principal import ActorKind, Principal
@@ -39,31 +39,25 @@ async def add_client(
     InvalidInput with all faults, EmailTaken when another client's login is the only one, and IdempotencyConflict.
     """
     new = await vet(given)
-    client_id = new_id()
     origin = origin or (ClientOrigin.API if by.kind is ActorKind.TOKEN else ClientOrigin.STAFF)
+    client_id, rows = adding.rows_of(new, origin, by)
     try:
+        if idempotency_key is None:
+            await _enter(rows)
+            return client_id
         async with tx():
             answered = await claim(idempotency_key, by, "addClient", given, client_id)
             if answered is None:
-                await _enter(new, client_id, origin, by)
+                await _enter(rows)
+            return answered or client_id
     except IntegrityError as clash:
         refusal = await refusal_for(new.login, new.external_id)
         raise refusal or clash from clash
-    return answered or client_id
 
 
-async def _enter(new: NewClient, client_id: UUID, origin: ClientOrigin, by: Principal) -> None:
-    moment, email_id = now(), new_id()
-    number = await next_number("client", first=FIRST_NUMBER)
-    rows = adding.rows_of(new, client_id=client_id, email_id=email_id, number=number, origin=origin, at=moment)
-    if new.login and new.notify:
-        link = verification.draw(client_id, email_id, new.login.address, new.login.fold, moment)
-        await insert([*rows, link.row])
-        await verification.post(link, name=new.name.display_name, language=new.language, choose=True)
-    else:
-        await insert(rows)
-    entered = Move(origin.value, None, Standing(adding.status_of(new, origin).value, new.country), is_new=True)
-    await record("client.added", by, client_id, changes=adding.changes_of(new), move=entered, at=moment)
+async def _enter(rows: Sequence[Row]) -> None:
+    await insert(rows, next_number("client", first=FIRST_NUMBER))
+    outbox.wake()
 
 
 async def update_client(given: UpdateClientInput, by: Principal, idempotency_key: str | None = None) -> UUID:

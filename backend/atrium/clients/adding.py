@@ -11,9 +11,11 @@ from atrium.clients.models import ClientOrigin, ClientStatus
 from atrium.clients.search import Findable, document_for
 from atrium.clients.tags import tag_rows
 from atrium.clients.vetting import NewClient
-from atrium.columns import new_id
-from atrium.events.actions import Change
-from atrium.inserting import Row
+from atrium.columns import new_id, now
+from atrium.contacts import verification
+from atrium.events.actions import Change, Move, Standing, happening
+from atrium.inserting import Drawn, Row
+from atrium.principal import Principal
 
 
 def status_of(new: NewClient, origin: ClientOrigin) -> ClientStatus:
@@ -23,25 +25,39 @@ def status_of(new: NewClient, origin: ClientOrigin) -> ClientStatus:
     return ClientStatus.UNVERIFIED if new.allow_login else ClientStatus.LOGIN_DISABLED
 
 
-def rows_of(
-    new: NewClient, *, client_id: UUID, email_id: UUID, number: int, origin: ClientOrigin, at: datetime
-) -> list[Row]:
-    """The client and all that came with it, each contact the default of its list."""
-    of_client = {"client_id": client_id, "is_default": True, "created_at": at}
-    rows = [Row("client", _client(new, client_id, number, origin, at))]
-    if new.email:
-        rows.append(Row("client_email", {"id": email_id, **of_client, **asdict(new.email), "label": ""}))
-    if new.phone:
-        rows.append(Row("client_phone", {"id": new_id(), **of_client, **asdict(new.phone), "label": ""}))
-    if new.address:
-        rows.append(Row("client_address", {"id": new_id(), **of_client, **asdict(new.address)}))
-    if new.company:
-        rows.append(Row("client_company", {"id": new_id(), **of_client, **asdict(new.company)}))
-    found_by = {"number": number, "client_id": client_id, "document": document_for(_findable(new, number))}
-    return [*rows, *tag_rows(client_id, new.tags), Row("client_search", found_by)]
+def rows_of(new: NewClient, origin: ClientOrigin, by: Principal) -> tuple[UUID, list[Row]]:
+    """The client's id, and all that its entering writes: itself and its contacts, the promised mail, what happened."""
+    client_id, email_id, moment = new_id(), new_id(), now()
+    rows = [Row("client", _client(new, client_id, origin, moment)), *_contacts(new, client_id, email_id, moment)]
+    rows += tag_rows(client_id, new.tags)
+    found_by = document_for(_findable(new))
+    rows.append(Row("client_search", {"number": Drawn(), "client_id": client_id, "document": Drawn(f"{found_by}\n")}))
+    if new.login and new.notify:
+        link = verification.draw(client_id, email_id, new.login.address, new.login.fold, moment)
+        mail = verification.mail_of(link, name=new.name.display_name, language=new.language, choose=True)
+        rows += [link.row, mail]
+    entered = Move(origin.value, None, Standing(status_of(new, origin).value, new.country), is_new=True)
+    happened = happening("client.added", by, client_id, changes=_changes(new), move=entered, at=moment)
+    return client_id, [*rows, *happened]
 
 
-def changes_of(new: NewClient) -> list[Change]:
+def _contacts(new: NewClient, client_id: UUID, email_id: UUID, at: datetime) -> list[Row]:
+    """What came with the client, each the default of its list."""
+    given = {
+        "client_email": new.email and {**asdict(new.email), "label": ""},
+        "client_phone": new.phone and {**asdict(new.phone), "label": ""},
+        "client_address": new.address and asdict(new.address),
+        "client_company": new.company and asdict(new.company),
+    }
+    first = {"client_id": client_id, "is_default": True, "created_at": at}
+    return [
+        Row(table, {"id": email_id if table == "client_email" else new_id(), **first, **values})
+        for table, values in given.items()
+        if values
+    ]
+
+
+def _changes(new: NewClient) -> list[Change]:
     """What the timeline says that the client began with."""
     began_with: dict[str, object] = {
         "firstName": new.name.first_name,
@@ -57,10 +73,10 @@ def changes_of(new: NewClient) -> list[Change]:
     return [*given, Change("allowLogin", None, new.allow_login)]
 
 
-def _client(new: NewClient, client_id: UUID, number: int, origin: ClientOrigin, at: datetime) -> dict[str, Any]:
+def _client(new: NewClient, client_id: UUID, origin: ClientOrigin, at: datetime) -> dict[str, Any]:
     return {
         "id": client_id,
-        "number": number,
+        "number": Drawn(),
         "version": 1,
         "origin": origin.value,
         **asdict(new.name),
@@ -77,9 +93,9 @@ def _client(new: NewClient, client_id: UUID, number: int, origin: ClientOrigin, 
     }
 
 
-def _findable(new: NewClient, number: int) -> Findable:
+def _findable(new: NewClient) -> Findable:
     return Findable(
-        number,
+        None,
         new.name.display_name,
         new.name.first_name,
         new.name.last_name,

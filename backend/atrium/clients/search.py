@@ -76,9 +76,9 @@ def _international(search: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Findable:
-    """What a client is found by, as written. `companies` are names with tax ids."""
+    """What a client is found by, as written; without a number yet, maybe. `companies` are names with tax ids."""
 
-    number: int
+    number: int | None
     display_name: str
     first_name: str
     last_name: str
@@ -100,7 +100,7 @@ def document_for(client: Findable) -> str:
     lines += [digits_of(number) for number in client.phones]
     for name, tax_id in client.companies:
         lines += [fold(name), *_code(tax_id)]
-    lines += [*_code(client.external_id or ""), str(client.number)]
+    lines += [*_code(client.external_id or ""), str(client.number or "")]
     return "\n".join(dict.fromkeys(line for line in lines if line))
 
 

@@ -13,10 +13,11 @@ from atrium.contacts import verification
 from atrium.contacts.models import ClientEmail
 from atrium.database import tx
 from atrium.errors import Blocked, Hindrance, NotFound
-from atrium.events.actions import Change, Move, record
+from atrium.events.actions import Change, Move, happening, record
 from atrium.faults import Faults
 from atrium.ids import Id, as_id
-from atrium.mail.models import EmailMessage
+from atrium.inserting import insert
+from atrium.mail import outbox
 from atrium.preferences.idempotency import claim, settle
 from atrium.principal import ActorKind, Door, Principal
 
@@ -38,9 +39,9 @@ async def resend_verification(
         email = await _email_of(client, given.email_id)
         _refuse_pointless(client, email)
         await verification.cool_down(email.fold)
-        message = await send_link(client, email, by)
-        await settle(idempotency_key, by, message.id)
-    return message.id
+        message_id = await send_link(client, email, by)
+        await settle(idempotency_key, by, message_id)
+    return message_id
 
 
 async def verify_email(token: str, password: str | None, address: str) -> str:
@@ -65,13 +66,17 @@ async def verify_email(token: str, password: str | None, address: str) -> str:
         return await _confirm(client, proof, chosen, address)
 
 
-async def send_link(client: Client, email: ClientEmail, by: Principal) -> EmailMessage:
-    """Mail a new link to an address of a locked client, and write down that it was."""
-    link = await verification.renew(client.id, email.id, email.address, email.fold)
+async def send_link(client: Client, email: ClientEmail, by: Principal) -> UUID:
+    """Mail a new link to an address of a locked client, and write down that it was. Answers the mail's id."""
+    await verification.withdraw(client.id, email.id, email.address)
+    link = verification.draw(client.id, email.id, email.address, email.fold, now())
     choose = client.password_hash is None and client.login_fold == email.fold
-    message = await verification.post(link, name=client.display_name, language=client.language, choose=choose)
-    await record("client.verification_sent", by, client.id, changes=[Change("email", None, email.address)])
-    return message
+    mail = verification.mail_of(link, name=client.display_name, language=client.language, choose=choose)
+    changes = [Change("email", None, email.address)]
+    await insert([link.row, mail, *happening("client.verification_sent", by, client.id, changes=changes)])
+    outbox.wake()
+    message_id: UUID = mail.values["id"]
+    return message_id
 
 
 async def login_email_of(client: Client) -> ClientEmail | None:

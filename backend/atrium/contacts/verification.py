@@ -16,9 +16,8 @@ from atrium import database
 from atrium.access.throttle import Limit, spend
 from atrium.columns import new_id, now
 from atrium.errors import TokenRefused
-from atrium.inserting import Row, insert
+from atrium.inserting import Row
 from atrium.mail import outbox
-from atrium.mail.models import EmailMessage
 
 LIFETIME = timedelta(days=7)
 COOL_DOWN = timedelta(seconds=60)
@@ -75,24 +74,20 @@ def draw(client_id: UUID, email_id: UUID, address: str, address_fold: str, at: d
     return Link(secret, address, Row("verification_token", values))
 
 
-async def renew(client_id: UUID, email_id: UUID, address: str, address_fold: str) -> Link:
-    """A new link, kept; older ones for that address stop working, and those that still wait are not sent.
+async def withdraw(client_id: UUID, email_id: UUID, address: str) -> None:
+    """Older links for that address stop working, and those that still wait are not sent.
 
-    The caller holds the client's lock.
+    The caller holds the client's lock, and sends a newer one.
     """
-    moment = now()
     await database.execute(
-        f"UPDATE verification_token SET superseded_at = $2 WHERE email_id = $1 AND {_LIVE}", email_id, moment
+        f"UPDATE verification_token SET superseded_at = $2 WHERE email_id = $1 AND {_LIVE}", email_id, now()
     )
     await outbox.withdraw(client_id, "Replaced by a newer link.", to=address)
-    link = draw(client_id, email_id, address, address_fold, moment)
-    await insert([link.row])
-    return link
 
 
-async def post(link: Link, *, name: str, language: str, choose: bool) -> EmailMessage:
-    """Promise the mail that carries the link. `choose`: its reader is asked to choose a password, too."""
-    return await outbox.enqueue(
+def mail_of(link: Link, *, name: str, language: str, choose: bool) -> Row:
+    """The mail that carries the link. `choose`: its reader is asked to choose a password, too."""
+    return outbox.promised(
         "verify_email",
         link.address,
         dedupe_key=f"verify:{link.row.values['id']}",

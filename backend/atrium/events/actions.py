@@ -7,8 +7,10 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from uuid import UUID
 
+import orjson
+
 from atrium import columns
-from atrium.events.models import ClientDelta, Event
+from atrium.inserting import Row, insert
 from atrium.principal import ActorKind, Principal
 
 SECONDS_A_QUARTER = 900
@@ -65,40 +67,58 @@ async def record(
     reason: str = "",
     move: Move | None = None,
     at: datetime | None = None,
-) -> Event:
-    """Write down that `by` did `action` (`"client.added"`), inside the caller's transaction.
+) -> UUID:
+    """Write down that `by` did `action` (`"client.added"`), inside the caller's transaction. Answers the event's id.
 
     Give `at` when the act has stamped its own row with a moment: a client whose `created_at` is the last microsecond
     of a day must be counted on that day. Raises ValueError for a move that hides or shows a client without
     `registered_at`.
     """
+    happened = happening(action, by, client_id, changes=changes, reason=reason, move=move, at=at)
+    await insert(happened)
+    event_id: UUID = happened[0].values["id"]
+    return event_id
+
+
+def happening(
+    action: str,
+    by: Principal,
+    client_id: UUID | None = None,
+    *,
+    changes: Sequence[Change] = (),
+    reason: str = "",
+    move: Move | None = None,
+    at: datetime | None = None,
+) -> list[Row]:
+    """The rows of `record`, for an act that writes them together with its own: the event first, then what it moved."""
     at = at or columns.now()
-    delta = _delta(move, at) if move is not None and move.before != move.after else None
-    event = await Event.create(
-        at=at,
-        action=action,
-        client_id=client_id,
-        actor_kind=by.kind or ActorKind.SYSTEM,
-        actor_id=by.id,
-        actor_name=by.name,
-        changes=[asdict(change) for change in changes],
-        reason=reason,
-    )
-    if delta is not None:
-        await delta.save(force_create=True)
-    return event
+    event = {
+        "id": columns.new_id(),
+        "at": at,
+        "action": action,
+        "client_id": client_id,
+        "actor_kind": (by.kind or ActorKind.SYSTEM).value,
+        "actor_id": by.id,
+        "actor_name": by.name,
+        "changes": orjson.dumps([asdict(change) for change in changes]).decode(),
+        "reason": reason,
+    }
+    moved = [] if move is None or move.before == move.after else [_delta(move, at)]
+    return [Row("event", event), *moved]
 
 
-def _delta(move: Move, at: datetime) -> ClientDelta:
-    return ClientDelta(
-        quarter=quarter_of(at),
-        since_quarter=_since_quarter(move, at),
-        origin=move.origin,
-        status_from=move.before.status if move.before else None,
-        status_to=move.after.status if move.after else None,
-        country_from=move.before.country if move.before else None,
-        country_to=move.after.country if move.after else None,
-    )
+def _delta(move: Move, at: datetime) -> Row:
+    values = {
+        "id": columns.new_id(),
+        "quarter": quarter_of(at),
+        "since_quarter": _since_quarter(move, at),
+        "origin": move.origin,
+        "status_from": move.before.status if move.before else None,
+        "status_to": move.after.status if move.after else None,
+        "country_from": move.before.country if move.before else None,
+        "country_to": move.after.country if move.after else None,
+    }
+    return Row("client_delta", values)
 
 
 def _since_quarter(move: Move, at: datetime) -> int | None:

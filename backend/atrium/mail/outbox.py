@@ -9,13 +9,13 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from atrium import database, settings
 from atrium.columns import new_id, now
 from atrium.errors import Blocked, Hindrance, NotFound
+from atrium.inserting import Row
 from atrium.mail import sealing
 from atrium.mail.failures import MARKER
 from atrium.mail.models import EmailMessage, MailState
@@ -64,10 +64,45 @@ async def enqueue(
     A dedupe key that was used before answers the mail it was used for. The secret is kept sealed, and only until the
     mail is sent; subject, text and html hold the marker in its place.
     """
-    words, message_id = render(kind, language, context), new_id()
-    sealed = secret and sealing.seal(secret, key=settings.current().secret_key, message_id=message_id)
-    given = {"kind": kind, "to": to, "dedupe_key": dedupe_key, "client_id": client_id}
-    return await _insert(EmailMessage(id=message_id, sealed=sealed, **given, **asdict(words)))
+    values = dict(
+        promised(
+            kind, to, dedupe_key=dedupe_key, context=context, client_id=client_id, secret=secret, language=language
+        ).values
+    )
+    return await _insert(EmailMessage(to=values.pop("to_address"), **values))
+
+
+def promised(
+    kind: str,
+    to: str,
+    *,
+    dedupe_key: str,
+    context: Mapping[str, str],
+    client_id: UUID | None = None,
+    secret: str | None = None,
+    language: str = "en",
+) -> Row:
+    """The row of `enqueue`, for an act that writes it together with its own and then calls `wake`.
+
+    Its dedupe key must be new.
+    """
+    words, message_id, moment = render(kind, language, context), new_id(), now()
+    values = {
+        "id": message_id,
+        "client_id": client_id,
+        "kind": kind,
+        "dedupe_key": dedupe_key,
+        "to_address": to,
+        "subject": words.subject,
+        "text": words.text,
+        "html": words.html,
+        "sealed": secret and sealing.seal(secret, key=settings.current().secret_key, message_id=message_id),
+        "state": MailState.WAITING.value,
+        "attempts": 0,
+        "run_at": moment,
+        "created_at": moment,
+    }
+    return Row("email_message", values)
 
 
 async def claim(limit: int, lease: timedelta) -> list[EmailMessage]:

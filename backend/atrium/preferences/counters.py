@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from atrium import database
+from atrium.inserting import Draw
 
 _NEXT = """
 INSERT INTO counter (name, value) VALUES ($1, $2)
@@ -11,10 +11,9 @@ RETURNING value
 """
 
 
-async def next_number(name: str, *, first: int = 1) -> int:
-    """The next number under this name, `first` for the first one; within the transaction that uses it.
+def next_number(name: str, *, first: int = 1) -> Draw:
+    """The next number under this name, `first` for the first one; drawn by the statement that writes it down.
 
-    The counter's row stays locked until that transaction ends, so take the number late.
+    The counter's row stays locked until that transaction ends, so draw late.
     """
-    taken = await database.rows(_NEXT, name, first)
-    return int(taken[0]["value"])
+    return Draw(_NEXT, (name, first))
