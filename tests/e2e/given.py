@@ -1,0 +1,97 @@
+"""What stands before a story begins, done through GraphQL: screens are for what a test is about."""
+
+from __future__ import annotations
+
+import re
+import time
+from dataclasses import dataclass
+from typing import Any
+from uuid import uuid4
+
+from playwright.sync_api import APIRequestContext, Page, Playwright, StorageState
+
+from tests.e2e.house import PASSWORD, House, Staff
+
+PATIENCE = 15.0
+LINK = re.compile(r"https?://\S+/store/verify#\S+")
+NEW_PASSWORD = "seven quiet otters sail north"
+
+SIGN_IN = "mutation ($email: String!, $password: String!) { signIn(email: $email, password: $password) { __typename } }"
+ADD = """mutation ($input: AddClientInput!) {
+  addClient(input: $input) {
+    __typename ... on Client { id displayName loginEmail } ... on InvalidInput { fields { path message } }
+  }
+}"""
+MAILS = "query ($id: ID!) { client(id: $id) { emailHistory(first: 20) { nodes { text } } } }"
+VERIFY = "mutation ($t: String!, $p: String) { verifyEmail(token: $t, password: $p) { __typename } }"
+RESEND = "mutation ($id: ID!) { resendVerification(input: { clientId: $id }) { __typename } }"
+
+
+def sign_in(playwright: Playwright, house: House, who: Staff) -> StorageState:
+    """The cookies of someone who has signed in."""
+    context = playwright.request.new_context(base_url=house.url)
+    answer = ask(context, SIGN_IN, email=who.email, password=PASSWORD)
+    assert answer["signIn"]["__typename"] == "SignedIn", answer
+    state = context.storage_state()
+    context.dispose()
+    return state
+
+
+def ask(request: APIRequestContext, query: str, door: str = "/graphql", **variables: Any) -> dict[str, Any]:
+    """The data of one operation's answer."""
+    answer = request.post(
+        door, data={"query": query, "variables": variables}, headers={"X-Requested-By": "atrium"}
+    ).json()
+    assert "errors" not in answer, answer["errors"]
+    data: dict[str, Any] = answer["data"]
+    return data
+
+
+@dataclass(frozen=True)
+class Known:
+    """A client who is there."""
+
+    id: str
+    name: str
+    email: str
+
+
+def a_name(first: str = "Ada") -> tuple[str, str]:
+    """A first and a last name that nobody else has, so that a search finds one."""
+    return first, f"Lovelace{uuid4().hex[:8]}"
+
+
+def a_client(page: Page, first: str = "Ada", **given: Any) -> Known:
+    """Someone new who may log in, unless `allowLogin` or `email` say otherwise."""
+    first, last = a_name(first)
+    email = f"{last}@example.org".lower()
+    given = {"firstName": first, "lastName": last, "email": email, **given}
+    added = ask(page.request, ADD, input=given)["addClient"]
+    assert added["__typename"] == "Client", added
+    return Known(added["id"], added["displayName"], email)
+
+
+def links_mailed_to(page: Page, client: Known, count: int = 1) -> list[str]:
+    """The links of a client's verification mails, newest first, as soon as there are so many."""
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        nodes = ask(page.request, MAILS, id=client.id)["client"]["emailHistory"]["nodes"]
+        found = [match[0] for match in map(LINK.search, (node["text"] for node in nodes)) if match]
+        if len(found) >= count:
+            return found
+        time.sleep(0.1)
+    raise AssertionError(f"{client.email} got no {count} mails with links: {nodes}")
+
+
+def verify(page: Page, link: str, password: str = NEW_PASSWORD) -> None:
+    """The client opens the link and chooses a password."""
+    token = re.search(r"token=([^&]+)", link)
+    assert token
+    answer = ask(page.request, VERIFY, "/store/graphql", t=token[1], p=password)
+    assert answer["verifyEmail"]["__typename"] == "Verified", answer
+
+
+def resend(page: Page, client: Known) -> None:
+    """Another link is mailed; the former stops working."""
+    answer = ask(page.request, RESEND, id=client.id)
+    assert answer["resendVerification"]["__typename"] == "EmailMessage", answer
