@@ -30,11 +30,9 @@ export function BarList({ label, bars, link }: BarListProps) {
               </span>
               <span className="bar-count">{formatNumber(bar.count)}</span>
               <span className="bar-track" aria-hidden="true">
-                <span
-                  className="bar-length"
-                  data-kind={bar.key}
-                  style={{ inlineSize: `${(bar.count / longest) * 100}%` }}
-                />
+                {bar.count > 0 && (
+                  <span className="bar-length" style={{ inlineSize: `${Math.max(1, (bar.count / longest) * 100)}%` }} />
+                )}
               </span>
             </>,
           )}

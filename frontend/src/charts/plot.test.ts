@@ -34,6 +34,18 @@ test('a single bucket stands in the middle', () => {
   expect(drawn.x(0)).toBe(215);
 });
 
+test('a series draws no edge where it counts nothing', () => {
+  const series = [
+    { key: 'a', label: 'A', values: [1, 1, 1, 1] },
+    { key: 'b', label: 'B', values: [0, 0, 0, 2] },
+  ];
+
+  const [one, other] = plot(series, [], 4, FRAME).areas;
+
+  expect(one?.edge).toMatch(/^M40,/);
+  expect(other?.edge).toMatch(/^M273/);
+});
+
 test('the former period fits into the same axis', () => {
   const drawn = plot([{ key: 'a', label: 'A', values: [1, 1] }], [40, 10], 2, FRAME);
 

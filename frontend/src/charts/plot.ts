@@ -54,7 +54,9 @@ export function plot(series: readonly Series[], before: readonly number[], lengt
   const edge = line<[number, number]>(
     (_, i) => x(i),
     ([, high]) => y(high),
-  ).curve(curveMonotoneX);
+  )
+    .defined((_, i, layer) => [i - 1, i, i + 1].some((at) => isThick(layer[at])))
+    .curve(curveMonotoneX);
   const beforeLine = line<number>(
     (_, i) => x(i),
     (value) => y(value),
@@ -72,6 +74,9 @@ export function plot(series: readonly Series[], before: readonly number[], lengt
     totals,
   };
 }
+
+/** Whether a layer counts anything there; where it counts nothing its edge would only hide the one beneath. */
+const isThick = (span: [number, number] | undefined) => span !== undefined && span[1] > span[0];
 
 /** Which buckets get a label beneath, so that labels of the given width never touch; the first always does. */
 export function labelled(length: number, width: number, labelWidth: number): number[] {

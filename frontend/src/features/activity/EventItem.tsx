@@ -25,7 +25,9 @@ export function EventItem({ event, client, brief }: Props) {
           <bdi>{actorWords(event)}</bdi> · <Time at={event.at} relative />
         </span>
       </p>
-      {!brief && event.changes.length > 0 && <Changes changes={event.changes} />}
+      {!brief && event.changes.length > 0 && (
+        <Changes changes={event.changes} isFirst={event.action === 'client.added'} />
+      )}
       {event.reason !== '' && (
         <p className="muted" dir="auto">
           Reason: {event.reason}
@@ -35,15 +37,26 @@ export function EventItem({ event, client, brief }: Props) {
   );
 }
 
-function Changes({ changes }: Pick<EventLineFragment, 'changes'>) {
+interface ChangesProps {
+  changes: EventLineFragment['changes'];
+  /** There was nothing before. */
+  isFirst: boolean;
+}
+
+function Changes({ changes, isFirst }: ChangesProps) {
   return (
     <ul className="event-changes">
       {changes.map(({ field, before, after }) => (
         <li key={field}>
-          <span className="muted">{fieldWords(field)}:</span> <del dir="auto">{valueWords(field, before)}</del>
-          <span className="muted" aria-hidden="true">
-            →
-          </span>{' '}
+          <span className="muted">{fieldWords(field)}:</span>{' '}
+          {!isFirst && (
+            <>
+              <del dir="auto">{valueWords(field, before)}</del>{' '}
+              <span className="muted" aria-hidden="true">
+                →
+              </span>{' '}
+            </>
+          )}
           <ins dir="auto">{valueWords(field, after)}</ins>
         </li>
       ))}

@@ -13,7 +13,7 @@ export function LatestActivity({ clientId }: { clientId: string }) {
   const asked = useAnswer(ClientTimelineDocument, { id: clientId, first: LATEST });
   const all = (
     <Link to="/clients/$clientId/$tab" params={{ clientId, tab: 'activity' }} resetScroll={false}>
-      See all
+      See all<span className="visually-hidden"> activity</span>
     </Link>
   );
   return (

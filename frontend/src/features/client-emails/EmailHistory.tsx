@@ -1,15 +1,12 @@
-import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { MailLine } from '@/features/client-emails/MailLine';
 import { MailReading } from '@/features/mail/MailReading';
-import { MailStateBadge } from '@/features/mail/MailStateBadge';
-import { mailNews } from '@/features/mail/mailNews';
-import { ClientEmailsDocument, type MailReadingFragment } from '@/generated/graphql';
+import { ClientEmailsDocument } from '@/generated/graphql';
 import { usePages } from '@/lib/asking';
 import { Dialog, DialogBody } from '@/ui/Dialog';
 import { Empty } from '@/ui/Empty';
 import { Faces, Panel } from '@/ui/Panel';
 import { ReadOn } from '@/ui/ReadOn';
-import { Time } from '@/ui/Time';
-import '@/features/client-emails/clientEmails.css';
 
 const PAGE = 25;
 const REFRESH_MS = 15_000;
@@ -40,7 +37,7 @@ export function EmailHistory({ clientId }: { clientId: string }) {
           <>
             <ul className="client-mails">
               {mails.map((mail) => (
-                <MailLine key={mail.id} mail={mail} />
+                <MailLine key={mail.id} mail={mail} clientId={clientId} />
               ))}
             </ul>
             <ReadOn paged={asked} label="Show older" />
@@ -55,29 +52,5 @@ export function EmailHistory({ clientId }: { clientId: string }) {
         </Dialog>
       )}
     </Panel>
-  );
-}
-
-function MailLine({ mail }: { mail: MailReadingFragment }) {
-  return (
-    <li className="client-mail">
-      <Link
-        className="client-mail-subject ellipsis"
-        to="."
-        search={(now) => ({ ...now, mail: mail.id })}
-        resetScroll={false}
-        dir="auto"
-      >
-        {mail.subject}
-      </Link>
-      <span className="muted">
-        <Time at={mail.createdAt} relative />
-      </span>
-      <bdi className="muted ellipsis">{mail.to}</bdi>
-      <span className="client-mail-state">
-        <MailStateBadge state={mail.state} /> <span className="muted">{mailNews(mail)}</span>
-      </span>
-      {mail.error && <p className="client-mail-error">{mail.error}</p>}
-    </li>
   );
 }

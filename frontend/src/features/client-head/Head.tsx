@@ -10,46 +10,64 @@ import { PageHeader } from '@/ui/PageHeader';
 import { Time } from '@/ui/Time';
 import '@/features/client-head/clientHead.css';
 
+interface Props {
+  /** Undefined while it loads, null when there is none. The heading stays the same element, for it holds the focus. */
+  client: ClientHeadFactsFragment | null | undefined;
+}
+
 /** Who it is, where the account stands, and what one reads out on the phone. */
-export function Head({ client }: { client: ClientHeadFactsFragment }) {
-  const email = client.loginEmail ?? client.defaultEmail?.address;
+export function Head({ client }: Props) {
+  const title = client === null ? 'No such client' : client ? client.displayName || 'No name' : 'Client';
   return (
     <div className="client-head">
-      <Avatar name={client.displayName} large />
       <div className="client-head-facts">
-        <PageHeader title={client.displayName || 'No name'} windowTitle={client.displayName || 'Client'} />
-        <ul className="client-head-badges" aria-label="Standing">
-          <li>
-            <StatusBadge status={client.status} />
-          </li>
-          {client.verifiedAt && client.status !== 'UNVERIFIED' && (
-            <li>
-              <Badge tone="good">Verified</Badge>
-            </li>
-          )}
-          <li>
-            <Badge>{ORIGIN_WORDS[client.origin]}</Badge>
-          </li>
-        </ul>
-        <ul className="client-head-line">
-          {email && (
-            <li>
-              <bdi>{email}</bdi> <CopyButton text={email} what="e-mail address" />
-            </li>
-          )}
-          <li>
-            {numberWords(client.number)} <CopyButton text={String(client.number)} what="client number" />
-          </li>
-          <li>
-            Client since <Time at={client.createdAt} />
-          </li>
-        </ul>
+        <PageHeader title={title} />
+        {client && <Standing client={client} />}
+        {client && <Line client={client} />}
       </div>
-      {client.mergedInto && (
+      {client && <Avatar name={client.displayName} large />}
+      {client?.mergedInto && (
         <Notice>
           Merged into <ClientLink id={client.mergedInto.id}>{client.mergedInto.displayName || 'a client'}</ClientLink>.
         </Notice>
       )}
     </div>
+  );
+}
+
+function Standing({ client }: { client: ClientHeadFactsFragment }) {
+  return (
+    <ul className="client-head-badges" aria-label="Standing">
+      <li>
+        <StatusBadge status={client.status} />
+      </li>
+      {client.verifiedAt && client.status !== 'UNVERIFIED' && (
+        <li>
+          <Badge tone="good">Verified</Badge>
+        </li>
+      )}
+      <li>
+        <Badge>{ORIGIN_WORDS[client.origin]}</Badge>
+      </li>
+    </ul>
+  );
+}
+
+function Line({ client }: { client: ClientHeadFactsFragment }) {
+  const email = client.loginEmail ?? client.defaultEmail?.address;
+  return (
+    <ul className="client-head-line">
+      {email && (
+        <li>
+          <bdi>{email}</bdi> <CopyButton text={email} what="e-mail address" />
+        </li>
+      )}
+      <li>
+        {numberWords(client.number)} <CopyButton text={String(client.number)} what="client number" />
+      </li>
+      <li>
+        Client since <Time at={client.createdAt} />
+      </li>
+    </ul>
   );
 }

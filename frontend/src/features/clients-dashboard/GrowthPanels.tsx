@@ -34,7 +34,7 @@ export function NewClients({ period }: { period: Period }) {
   const title = 'New clients';
   const searchOf = (bucket: Bucket) => createdIn({ ...bucket, tz: period.tz });
   return (
-    <Panel title={title} className="panel-wide" aside={<ViewSwitch title={title} view={view} onChange={setView} />}>
+    <Panel title={title} aside={<ViewSwitch title={title} view={view} onChange={setView} />}>
       <Faces asked={asked} rows={RESERVED_ROWS}>
         {({ buckets, byOrigin, before }) => (
           <TimeChart
@@ -58,7 +58,7 @@ export function TotalClients({ period }: { period: Period }) {
   const [view, setView] = useChartView('total-clients');
   const title = 'Total clients';
   return (
-    <Panel title={title} className="panel-wide" aside={<ViewSwitch title={title} view={view} onChange={setView} />}>
+    <Panel title={title} aside={<ViewSwitch title={title} view={view} onChange={setView} />}>
       <Faces asked={asked} rows={RESERVED_ROWS}>
         {({ buckets, total }) => <TimeChart title={title} buckets={buckets} series={[total]} view={view} />}
       </Faces>

@@ -36,7 +36,7 @@ export function Tiles({ period }: { period: Period }) {
         <div className="panel">
           <Empty title="No clients yet">
             <p>Add the first one, or wait for somebody to register at the store.</p>
-            <AddClientLink />
+            <AddClientLink look="secondary" />
           </Empty>
         </div>
       )}
@@ -88,11 +88,18 @@ function Delta({ count, before, upIs, words, days }: DeltaProps) {
   const tone = !upIs || count === before ? '' : (upIs === 'good') === isUp ? ' tile-good' : ' tile-bad';
   const Arrow = isUp ? ArrowUp : ArrowDown;
   return (
-    <span className={`tile-delta${tone}`}>
-      {count !== before && <Arrow size={14} aria-hidden="true" />}
-      {before > 0 ? formatChange((count - before) / before) : `+${formatNumber(count)}`}
+    <span className="tile-delta">
+      <span className={`tile-change${tone}`}>
+        {count !== before && <Arrow size={14} aria-hidden="true" />}
+        {changeWords(count, before)}
+      </span>
       <span className="tile-before">{words ? `vs ${words}` : `in ${days === 1 ? 'a day' : `${days} days`}`}</span>
       <span className="tile-former">before: {formatNumber(before)}</span>
     </span>
   );
+}
+
+function changeWords(count: number, before: number): string {
+  if (count === before) return 'No change';
+  return before > 0 ? formatChange((count - before) / before) : `+${formatNumber(count)}`;
 }

@@ -1,5 +1,4 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
+import { useEffect, useLayoutEffect, useRef } from 'react';
 import type { Sort } from '@/features/clients/listSearch';
 import { leaveTrail } from '@/features/clients/trail';
 import { COLUMNS } from '@/features/clients-list/columns';
@@ -8,11 +7,13 @@ import { TableHead } from '@/features/clients-list/TableHead';
 import type { Clients } from '@/features/clients-list/useClients';
 import { useListKeys } from '@/features/clients-list/useListKeys';
 import { useNarrow } from '@/features/clients-list/useNarrow';
-import { useSteadyScroll } from '@/features/clients-list/useSteadyScroll';
+import { useRowWindow } from '@/features/clients-list/useRowWindow';
 import '@/features/clients-list/clientsList.css';
 
 const ROW = 44;
 const NARROW_ROW = 60;
+/** Name and Status; a cell that spans more would make room for columns that are not shown. */
+const NARROW_COLUMNS = 2;
 const READ_AHEAD = 30;
 const EXPECTED_ROWS = 8;
 
@@ -31,34 +32,25 @@ interface Props {
 export function ClientsTable({ clients, total, sort, onSort, onPlace, href }: Props) {
   const { rows, pages } = clients;
   const scroller = useRef<HTMLElement>(null);
-  const height = useNarrow() ? NARROW_ROW : ROW;
-  const virtual = useVirtualizer({
-    count: rows.length + (clients.hasNextPage ? EXPECTED_ROWS : 0),
-    getScrollElement: () => scroller.current,
-    estimateSize: () => height,
-    overscan: 8,
-  });
-  const items = virtual.getVirtualItems();
-  const first = items[0]?.index ?? 0;
-  const last = items.at(-1)?.index ?? 0;
+  const isNarrow = useNarrow();
+  const height = isNarrow ? NARROW_ROW : ROW;
+  const columns = isNarrow ? NARROW_COLUMNS : COLUMNS.length;
+  const count = rows.length + (clients.hasNextPage ? EXPECTED_ROWS : 0);
+  const drawn = useRowWindow(scroller, rows, count, height);
+  const { first, end, top } = drawn;
 
-  useReadOn(clients, first, last);
-  useBeginning(clients, (row) => virtual.scrollToIndex(row, { align: 'end' }), scroller);
-  useSteadyScroll(scroller, rows, height);
-  useListKeys(scroller, rows, (row) => virtual.scrollToIndex(row), href);
-  const inSight = Math.floor((virtual.scrollOffset ?? 0) / height);
-  useEffect(() => onPlace(inSight), [inSight, onPlace]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another height voids what was measured
-  useEffect(() => virtual.measure(), [virtual, height]);
+  useReadOn(clients, first, end);
+  useBeginning(clients, drawn);
+  useListKeys(scroller, rows, drawn.toRow, href);
+  useEffect(() => onPlace(top), [top, onPlace]);
 
   const isFromStart = pages[0]?.hasPreviousPage === false;
-  const above = items[0]?.start ?? 0;
-  const below = virtual.getTotalSize() - (items.at(-1)?.end ?? 0);
+  const open = (id: string) => leaveTrail({ href, ids: rows.map((row) => row.id), opened: id });
   return (
     <section
       className="clients-scroller"
       aria-label="Clients found"
-      ref={scroller as RefObject<HTMLElement>}
+      ref={scroller}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keys
       tabIndex={0}
     >
@@ -69,23 +61,29 @@ export function ClientsTable({ clients, total, sort, onSort, onPlace, href }: Pr
       >
         <caption className="visually-hidden">Clients</caption>
         <TableHead sort={sort} onSort={onSort} />
-        <Gap height={above} />
+        <Gap height={first * height} columns={columns} />
         <tbody>
-          {items.map(({ index }) => {
-            const client = rows[index];
-            if (!client) return null;
-            const open = () => leaveTrail({ href, ids: rows.map(({ id }) => id), opened: client.id });
-            return <Row key={client.id} client={client} number={isFromStart ? index + 2 : undefined} onOpen={open} />;
-          })}
+          {rows.slice(first, end).map((client, place) => (
+            <Row
+              key={client.id}
+              client={client}
+              number={isFromStart ? first + place + 2 : undefined}
+              onOpen={() => open(client.id)}
+            />
+          ))}
         </tbody>
-        <Gap height={below} expected={items.filter(({ index }) => index >= rows.length).length} />
+        <Gap
+          height={(count - end) * height}
+          columns={columns}
+          expected={Math.max(0, end - Math.max(first, rows.length))}
+        />
       </table>
     </section>
   );
 }
 
 /** Stands for the rows out of sight, and for those on their way. */
-function Gap({ height, expected = 0 }: { height: number; expected?: number }) {
+function Gap({ height, columns, expected = 0 }: { height: number; columns: number; expected?: number }) {
   if (height <= 0 && expected === 0) return null;
   return (
     <tbody aria-hidden="true">
@@ -94,7 +92,7 @@ function Gap({ height, expected = 0 }: { height: number; expected?: number }) {
       ))}
       {height > 0 && (
         <tr>
-          <td className="clients-gap" colSpan={COLUMNS.length} style={{ height }} />
+          <td className="clients-gap" colSpan={columns} style={{ height }} />
         </tr>
       )}
     </tbody>
@@ -102,13 +100,13 @@ function Gap({ height, expected = 0 }: { height: number; expected?: number }) {
 }
 
 /** Asks for the next page before its first row comes into sight, and for the former one likewise. */
-function useReadOn(clients: Clients, first: number, last: number): void {
+function useReadOn(clients: Clients, first: number, end: number): void {
   const { hasNextPage, hasPreviousPage, isFetching, isError, isPlaceholderData, fetchNextPage, fetchPreviousPage } =
     clients;
   const length = clients.rows.length;
   useEffect(() => {
     if (isFetching || isError || isPlaceholderData || length === 0) return;
-    if (hasNextPage && last >= length - READ_AHEAD) fetchNextPage();
+    if (hasNextPage && end >= length - READ_AHEAD) fetchNextPage();
     else if (hasPreviousPage && first <= READ_AHEAD / 2) fetchPreviousPage();
   }, [
     hasNextPage,
@@ -118,25 +116,21 @@ function useReadOn(clients: Clients, first: number, last: number): void {
     isPlaceholderData,
     length,
     first,
-    last,
+    end,
     fetchNextPage,
     fetchPreviousPage,
   ]);
 }
 
 /** A new question starts at its first row, or at its last when read from the end. */
-function useBeginning(
-  clients: Clients,
-  scrollTo: (row: number) => void,
-  scroller: RefObject<HTMLElement | null>,
-): void {
+function useBeginning(clients: Clients, { toStart, toEnd }: { toStart: () => void; toEnd: () => void }): void {
   const { begun, startsAtEnd, isPlaceholderData } = clients;
-  const length = clients.rows.length;
+  const isEmpty = clients.rows.length === 0;
   const settled = useRef('');
   useLayoutEffect(() => {
-    if (isPlaceholderData || length === 0 || settled.current === begun) return;
+    if (isPlaceholderData || isEmpty || settled.current === begun) return;
     settled.current = begun;
-    if (startsAtEnd) scrollTo(length - 1);
-    else scroller.current?.scrollTo({ top: 0 });
+    if (startsAtEnd) toEnd();
+    else toStart();
   });
 }

@@ -22,7 +22,7 @@ export function NothingFound({ isFiltered, onClear }: Props) {
   return (
     <Empty title="No clients yet" icon={<Users size={28} aria-hidden="true" />}>
       <p>Clients appear here as soon as they are added or register at the store.</p>
-      <AddClientLink />
+      <AddClientLink look="secondary" />
     </Empty>
   );
 }

@@ -1,6 +1,7 @@
 import { ArrowUpDown } from 'lucide-react';
 import { SORTS, type Sort } from '@/features/clients/listSearch';
 import { Menu } from '@/ui/Menu';
+import '@/features/clients-list/filters.css';
 
 const WORDS: Record<Sort, string> = {
   '-created': 'Newest first',
@@ -19,7 +20,7 @@ export function SortMenu({ sort, onSort }: { sort: Sort; onSort: (sort: Sort) =>
   const button = (
     <>
       <ArrowUpDown size={16} aria-hidden="true" />
-      {WORDS[sort]}
+      <span className="sort-words">{WORDS[sort]}</span>
     </>
   );
   return <Menu label={`Order: ${WORDS[sort]}`} look="secondary" button={button} acts={acts} />;

@@ -1,5 +1,5 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { filterOf, orderOf } from '@/features/clients/listFilter';
 import type { ListSearch } from '@/features/clients/listSearch';
 import { type ClientFilter, type ClientOrder, ClientsListDocument, type ClientsListQuery } from '@/generated/graphql';
@@ -52,11 +52,13 @@ export function useClients(search: ListSearch) {
     placeholderData: keepPreviousData,
     refetchOnWindowFocus: false,
   });
+  const { data } = query;
+  const rows = useMemo(() => data?.pages.flatMap(({ clients }) => clients.nodes) ?? [], [data]);
   const pages = query.data?.pages.map(({ clients }) => ({ count: clients.nodes.length, ...clients.pageInfo })) ?? [];
   return {
     ...query,
     pages,
-    rows: query.data?.pages.flatMap(({ clients }) => clients.nodes) ?? [],
+    rows,
     /** Another beginning, another list: whoever scrolls starts there. */
     begun: JSON.stringify(begun),
     startsAtEnd: search.at === 'end',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { placeOf, shiftOf } from '@/features/clients-list/window';
+import { placeOf, scrollFor, shiftOf, spanOf, within } from '@/features/clients-list/window';
 
 test('rows that come in before the first one push it down', () => {
   expect(shiftOf(['c', 'd'], ['a', 'b', 'c', 'd'])).toBe(2);
@@ -32,4 +32,19 @@ test('the place of a row is the end of the page before its own', () => {
 
 test('a list begun in its middle remembers where', () => {
   expect(placeOf(3, [{ count: 10, startCursor: 's', endCursor: 'e', hasPreviousPage: true }])).toBe('s');
+});
+
+test('some rows more than those in sight are drawn, as far as they exist', () => {
+  const span = spanOf(4400, 440, 44);
+
+  expect(span).toEqual({ first: 92, end: 119 });
+  expect(within(span, 100)).toEqual({ first: 92, end: 100 });
+  expect(within(spanOf(0, 440, 44), 5)).toEqual({ first: 0, end: 5 });
+  expect(within(span, 10)).toEqual({ first: 10, end: 10 });
+});
+
+test('one scrolls no further than a row needs', () => {
+  expect(scrollFor(5, 0, 440, 44, 40)).toBe(0);
+  expect(scrollFor(20, 0, 440, 44, 40)).toBe(524);
+  expect(scrollFor(2, 440, 440, 44, 40)).toBe(88);
 });

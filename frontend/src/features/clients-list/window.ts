@@ -34,3 +34,31 @@ export function placeOf(row: number, pages: readonly PageCursors[]): string | un
   }
   return undefined;
 }
+
+/** Rows drawn beyond those in sight, on either side. */
+const SPARE = 8;
+
+export interface Span {
+  first: number;
+  /** The one after the last. */
+  end: number;
+}
+
+/** The rows to draw when so far has been scrolled (in pixels) in a list of rows of one height. */
+export function spanOf(scrolled: number, room: number, height: number): Span {
+  const first = Math.floor(scrolled / height);
+  return { first: first - SPARE, end: first + Math.ceil(room / height) + 1 + SPARE };
+}
+
+/** The part of a span that exists. */
+export function within({ first, end }: Span, count: number): Span {
+  const begins = Math.min(Math.max(0, first), count);
+  return { first: begins, end: Math.max(begins, Math.min(end, count)) };
+}
+
+/** How far to scroll so that a row is wholly in sight beneath the sticky head; as little as possible. All in pixels but the row. */
+export function scrollFor(row: number, scrolled: number, room: number, height: number, head: number): number {
+  const top = row * height;
+  if (top < scrolled) return top;
+  return Math.max(scrolled, top + height + head - room);
+}

@@ -3,6 +3,7 @@ import { LatestActivity } from '@/features/activity/LatestActivity';
 import { Timeline } from '@/features/activity/Timeline';
 import { Contacts } from '@/features/client-contacts/Contacts';
 import { EmailHistory } from '@/features/client-emails/EmailHistory';
+import { LatestMails } from '@/features/client-emails/LatestMails';
 import { KeyFacts } from '@/features/client-facts/KeyFacts';
 import { Head } from '@/features/client-head/Head';
 import { type Tab, Tabs, tabNamed } from '@/features/client-head/Tabs';
@@ -14,7 +15,6 @@ import { useAnswer } from '@/lib/asking';
 import { Empty } from '@/ui/Empty';
 import { Failed } from '@/ui/Failed';
 import { Loading } from '@/ui/Loading';
-import { PageHeader } from '@/ui/PageHeader';
 import '@/pages/client/clientPage.css';
 
 /** One client: who it is above, one side of it beneath. */
@@ -36,28 +36,21 @@ interface Props {
 
 function Found({ clientId, tab }: Props) {
   const asked = useAnswer(ClientHeadDocument, { id: clientId });
-  if (asked.data === undefined) {
-    return (
-      <>
-        <PageHeader title="Client" />
-        {asked.error ? <Failed error={asked.error} onRetry={asked.refetch} /> : <Loading rows={10} />}
-      </>
-    );
-  }
-  if (!asked.data.client) {
-    return (
-      <>
-        <PageHeader title="No such client" />
-        <Empty title="There is no client at this address">It may have been erased, or the address was cut short.</Empty>
-      </>
-    );
-  }
+  const client = asked.data?.client;
   return (
     <>
-      {asked.error && <Failed error={asked.error} onRetry={asked.refetch} brief />}
-      <Head client={asked.data.client} />
-      <Tabs clientId={clientId} current={tab} />
-      <Side clientId={clientId} tab={tab} />
+      <Head client={client} />
+      {asked.error && <Failed error={asked.error} onRetry={asked.refetch} brief={client !== undefined} />}
+      {asked.isPending && <Loading rows={10} />}
+      {client === null && (
+        <Empty title="There is no client at this address">It may have been erased, or the address was cut short.</Empty>
+      )}
+      {client && (
+        <>
+          <Tabs clientId={clientId} current={tab} />
+          <Side clientId={clientId} tab={tab} />
+        </>
+      )}
     </>
   );
 }
@@ -72,6 +65,7 @@ function Side({ clientId, tab }: Props) {
       <KeyFacts clientId={clientId} />
       <LoginPanel clientId={clientId} />
       {seesEvents && <LatestActivity clientId={clientId} />}
+      <LatestMails clientId={clientId} />
     </div>
   );
 }

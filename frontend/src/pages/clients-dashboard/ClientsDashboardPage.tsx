@@ -23,10 +23,14 @@ export function ClientsDashboardPage() {
       </PageHeader>
       <Tiles period={period} />
       <div className="dashboard-panels">
-        <NewClients period={period} />
-        <ByStatus />
-        <TotalClients period={period} />
-        <ByCountry />
+        <div className="dashboard-growth">
+          <NewClients period={period} />
+          <TotalClients period={period} />
+        </div>
+        <div className="dashboard-shares">
+          <ByStatus />
+          <ByCountry />
+        </div>
         {permissions.includes('client.read') && <PeoplePanels />}
         {permissions.includes('event.read') && <ActivityPanel />}
       </div>
