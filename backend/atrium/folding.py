@@ -25,6 +25,8 @@ def fold(text: str) -> str:
 
     Folding what is folded changes nothing.
     """
+    if text.isascii():  # most is, and has nothing but its case and its spaces to lose
+        return " ".join(text.lower().split())
     bare = _bare(_bare(text))  # what one pass makes of ligatures may itself have case
     return " ".join(unicodedata.normalize("NFKC", bare).split())
 
@@ -52,6 +54,8 @@ def fold_email(address: str) -> str:
 
 
 def _ascii_domain(domain: str) -> str:
+    if domain.isascii():
+        return domain.lower()
     try:
         return idna.encode(domain, uts46=True).decode("ascii").lower()
     except (idna.IDNAError, UnicodeError):

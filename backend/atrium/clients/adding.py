@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -44,10 +43,10 @@ def rows_of(new: NewClient, origin: ClientOrigin, by: Principal) -> tuple[UUID, 
 def _contacts(new: NewClient, client_id: UUID, email_id: UUID, at: datetime) -> list[Row]:
     """What came with the client, each the default of its list."""
     given = {
-        "client_email": new.email and {**asdict(new.email), "label": ""},
-        "client_phone": new.phone and {**asdict(new.phone), "label": ""},
-        "client_address": new.address and asdict(new.address),
-        "client_company": new.company and asdict(new.company),
+        "client_email": new.email and {**vars(new.email), "label": ""},
+        "client_phone": new.phone and {**vars(new.phone), "label": ""},
+        "client_address": new.address and vars(new.address),
+        "client_company": new.company and vars(new.company),
     }
     first = {"client_id": client_id, "is_default": True, "created_at": at}
     return [
@@ -79,7 +78,7 @@ def _client(new: NewClient, client_id: UUID, origin: ClientOrigin, at: datetime)
         "number": Drawn(),
         "version": 1,
         "origin": origin.value,
-        **asdict(new.name),
+        **vars(new.name),
         "is_guest": origin is ClientOrigin.GUEST_CHECKOUT,
         "allow_login": new.allow_login,
         "login_email": new.login and new.login.address,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from atrium.clients.inputs import UpdateClientInput
@@ -68,7 +68,7 @@ async def _renamed(faults: Faults, given: UpdateClientInput, client: Client) -> 
     first = given.first_name if "first_name" in given.model_fields_set else client.first_name
     last = given.last_name if "last_name" in given.model_fields_set else client.last_name
     company = "" if display_name(first or "", last or "", "").strip() else await _company_of(client)
-    return asdict(read_name(faults, first, last, company))
+    return vars(read_name(faults, first, last, company))
 
 
 async def _company_of(client: Client) -> str:

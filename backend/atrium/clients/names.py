@@ -16,7 +16,7 @@ def display_name(first_name: str, last_name: str, company: str) -> str:
     return f"{first_name} {last_name}".strip() or company
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Name:
     """A client's names as its row keeps them."""
 

@@ -14,7 +14,7 @@ TOWN_LONGEST = 120
 POSTCODE_LONGEST = 20
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Address:
     """An address that has what its country needs."""
 

@@ -35,7 +35,7 @@ PREFIXES = {code: code for code in MEMBERS.split()} | {"EL": "GR"}
 """The letters by which a VAT number names its country (Directive 2006/112/EC, article 215; and Britain's)."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Company:
     """A company; `tax_id` is without separators where its kind was recognised."""
 

@@ -13,7 +13,7 @@ EMAIL_LONGEST = 254  # RFC 5321 §4.5.3.1.3: a path holds 256 octets, two of the
 FOLD_LONGEST = 640
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Email:
     """An address that mail can be sent to, and the canonical form under which it is unique."""
 

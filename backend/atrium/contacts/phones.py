@@ -11,7 +11,7 @@ from atrium.faults import Faults
 PHONE_LONGEST = 60
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Phone:
     """A number in E.164 (ITU-T) and the country (ISO 3166-1 alpha-2) it belongs to, `""` for numbers of no country."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -100,11 +100,15 @@ def happening(
         "actor_kind": (by.kind or ActorKind.SYSTEM).value,
         "actor_id": by.id,
         "actor_name": by.name,
-        "changes": orjson.dumps([asdict(change) for change in changes]).decode(),
+        "changes": orjson.dumps([_json_of(change) for change in changes]).decode(),
         "reason": reason,
     }
     moved = [] if move is None or move.before == move.after else [_delta(move, at)]
     return [Row("event", event), *moved]
+
+
+def _json_of(change: Change) -> dict[str, object]:
+    return {"field": change.field, "before": change.before, "after": change.after}
 
 
 def _delta(move: Move, at: datetime) -> Row:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template, select_autoescape
 
@@ -40,6 +40,7 @@ def render(kind: str, language: str, context: Mapping[str, str]) -> Rendered:
     )
 
 
+@lru_cache(maxsize=256)
 def _template(kind: str, language: str, part: str) -> Template:
     tags = language.lower().split("-")
     nearest = [".".join((kind, "-".join(tags[:length]), part)) for length in range(len(tags), 0, -1)]
