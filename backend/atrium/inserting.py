@@ -86,7 +86,7 @@ def _together(shapes: tuple[tuple[str, tuple[tuple[str, str], ...]], ...], drawi
             marks.append({"given": f"${place}", "drawn": _DRAWN}.get(kind, f"${place}::text || {_DRAWN}"))
         insert = _insert(table, tuple(name for name, _ in columns), ", ".join(marks))
         named.append(f"r{number} AS ({insert})")
-    return f"WITH {', '.join(named)} SELECT"
+    return f"WITH {', '.join(named)} SELECT 1"
 
 
 _DRAWN = "(SELECT value FROM drawn)"

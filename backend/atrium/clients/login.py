@@ -11,9 +11,8 @@ from atrium.clients.models import Client
 from atrium.clients.standing import lock_standing, standing_of, touch
 from atrium.clients.verifying import login_email_of, send_link
 from atrium.contacts import verification
-from atrium.contacts.emails import Email
 from atrium.contacts.models import ClientEmail
-from atrium.database import tx
+from atrium.database import constraint_of, tx
 from atrium.errors import EmailTaken
 from atrium.events.actions import Change, Move, record
 from atrium.faults import Faults
@@ -33,25 +32,18 @@ async def set_allow_login(given: SetAllowLoginInput, by: Principal) -> UUID:
     client_id = as_id(given.client_id)
     faults = Faults()
     reason = faults.text("reason", given.reason, REASON_LONGEST, lines=True)
-    login: Email | None = None
-    try:
-        async with tx():
-            (client,) = await lock_standing(client_id)
-            email = await login_email_of(client)
-            if given.allow_login and email is None:
-                faults.add("allowLogin", "REQUIRED", "Add an e-mail address first: it is what the client logs in with.")
-            faults.refuse()
-            if client.allow_login == given.allow_login:
-                return client_id
-            if given.allow_login and email:
-                login = Email(email.address, email.fold)
-                await _allow(client, email, by, reason)
-            else:
-                await _deny(client, by, reason)
-    except IntegrityError as clash:
-        if login is None:
-            raise
-        raise EmailTaken(email=login.address) from clash
+    async with tx():
+        (client,) = await lock_standing(client_id)
+        email = await login_email_of(client)
+        if given.allow_login and email is None:
+            faults.add("allowLogin", "REQUIRED", "Add an e-mail address first: it is what the client logs in with.")
+        faults.refuse()
+        if client.allow_login == given.allow_login:
+            return client_id
+        if given.allow_login and email:
+            await _allow(client, email, by, reason)
+        else:
+            await _deny(client, by, reason)
     return client_id
 
 
@@ -60,7 +52,12 @@ async def _allow(client: Client, email: ClientEmail, by: Principal, reason: str)
     client.allow_login, client.is_guest = True, False
     client.login_email, client.login_fold = email.address, email.fold
     client.verified_at = client.verified_at or email.verified_at
-    await touch(client, "allow_login", "is_guest", "login_email", "login_fold", "verified_at")
+    try:
+        await touch(client, "allow_login", "is_guest", "login_email", "login_fold", "verified_at")
+    except IntegrityError as clash:
+        if constraint_of(clash) != "client_login_fold_key":
+            raise
+        raise EmailTaken(email=email.address) from clash
     changes = [Change("allowLogin", False, True)]
     if login_before != client.login_email:
         changes.append(Change("loginEmail", login_before, client.login_email))
