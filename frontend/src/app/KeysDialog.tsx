@@ -10,6 +10,9 @@ const KEYS: [keys: string, meaning: string][] = [
   ['g then l', 'Go to the Clients list'],
   ['g then s', 'Go to the settings'],
   ['/', 'Search the Clients list'],
+  ['j / k', 'Next or previous row of the list'],
+  ['[ / ]', 'Previous or next client'],
+  ['e', 'Edit the key facts'],
   ['Ctrl Enter', 'Submit a form'],
   ['Esc', 'Close a dialog'],
 ];

@@ -5,6 +5,8 @@ import { formatNumber } from '@/lib/formats';
 
 interface ReadoutProps {
   x: number;
+  /** It stands left of the crosshair, where there is more room. */
+  isLeft: boolean;
   bucket: Bucket;
   index: number;
   series: readonly Series[];
@@ -13,10 +15,20 @@ interface ReadoutProps {
   before: readonly number[] | undefined;
 }
 
+const WIDTH = 180;
+const GAP = 12;
+
+/** Beside the crosshair, and never beyond the drawing's far edge. */
+const beside = (place: string) => `min(${place}, 100% - ${WIDTH}px)`;
+
 /** The figures at the bucket looked at, floating beside the crosshair; keys and pointer share it. */
-export function Readout({ x, bucket, index, series, all, before }: ReadoutProps) {
+export function Readout({ x, isLeft, bucket, index, series, all, before }: ReadoutProps) {
   return (
-    <div className="chart-readout" style={{ left: `clamp(96px, ${x}px, calc(100% - 96px))` }} aria-hidden="true">
+    <div
+      className="chart-readout"
+      style={isLeft ? { right: beside(`100% - ${x - GAP}px`) } : { left: beside(`${x + GAP}px`) }}
+      aria-hidden="true"
+    >
       <strong>{bucketLabel(bucket)}</strong>
       <dl>
         {series.length > 1 &&

@@ -100,6 +100,7 @@ function Picture({ title, buckets, series, shown, before, onOpen }: PictureProps
       {looked && cursor.index !== null && (
         <Readout
           x={drawn.x(cursor.index)}
+          isLeft={drawn.x(cursor.index) > width / 2}
           bucket={looked}
           index={cursor.index}
           series={shown}

@@ -9,11 +9,12 @@ test('a month is drawn by the day and today is unfinished', () => {
   expect(buckets[29]?.isUnfinished).toBe(true);
 });
 
-test('a year is drawn by the week and the last week may be short', () => {
+test('a year is drawn by the week and only the first week may be short', () => {
   const buckets = bucketsOf('2026-01-01', '2026-12-31', '2027-02-01');
 
   expect(buckets).toHaveLength(53);
-  expect(buckets[52]).toEqual({ from: '2026-12-31', to: '2026-12-31', isUnfinished: false });
+  expect(buckets[0]).toEqual({ from: '2026-01-01', to: '2026-01-01', isUnfinished: false });
+  expect(buckets[52]).toEqual({ from: '2026-12-25', to: '2026-12-31', isUnfinished: false });
 });
 
 test('several years are drawn by calendar months', () => {

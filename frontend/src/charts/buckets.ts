@@ -16,17 +16,21 @@ export interface DatedCount {
 const DAYS_SHOWN_SINGLY = 92;
 const DAYS_SHOWN_IN_WEEKS = 800;
 
-function endOf(from: Day, days: number): Day {
+function endOf(from: Day, to: Day, days: number): Day {
   if (days <= DAYS_SHOWN_SINGLY) return from;
-  return days <= DAYS_SHOWN_IN_WEEKS ? addDays(from, 6) : addDays(nextMonth(from), -1);
+  if (days > DAYS_SHOWN_IN_WEEKS) return addDays(nextMonth(from), -1);
+  return addDays(from, daysBetween(from, to) % 7);
 }
 
-/** Cuts the days from … to (both included) into days, weeks or months, so that a chart has at most some hundred points. */
+/**
+ * Cuts the days from … to (both included) into days, weeks or months, so that a chart has at most some hundred points.
+ * Weeks are counted back from the last day: only the first may be short.
+ */
 export function bucketsOf(from: Day, to: Day, today: Day): Bucket[] {
   const days = daysBetween(from, to) + 1;
   const buckets: Bucket[] = [];
   for (let start = from; start <= to; ) {
-    const natural = endOf(start, days);
+    const natural = endOf(start, to, days);
     const end = natural < to ? natural : to;
     buckets.push({ from: start, to: end, isUnfinished: start <= today && today <= end });
     start = addDays(end, 1);

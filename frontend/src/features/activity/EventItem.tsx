@@ -26,7 +26,7 @@ export function EventItem({ event, client, brief }: Props) {
         </span>
       </p>
       {!brief && event.changes.length > 0 && (
-        <Changes changes={event.changes} isFirst={event.action === 'client.added'} />
+        <Changes changes={event.changes} isEdit={event.action === 'client.updated'} />
       )}
       {event.reason !== '' && (
         <p className="muted" dir="auto">
@@ -39,17 +39,17 @@ export function EventItem({ event, client, brief }: Props) {
 
 interface ChangesProps {
   changes: EventLineFragment['changes'];
-  /** There was nothing before. */
-  isFirst: boolean;
+  /** A value was given in place of none: elsewhere that none stood there before goes without saying. */
+  isEdit: boolean;
 }
 
-function Changes({ changes, isFirst }: ChangesProps) {
+function Changes({ changes, isEdit }: ChangesProps) {
   return (
     <ul className="event-changes">
       {changes.map(({ field, before, after }) => (
         <li key={field}>
           <span className="muted">{fieldWords(field)}:</span>{' '}
-          {!isFirst && (
+          {(isEdit || before !== null) && (
             <>
               <del dir="auto">{valueWords(field, before)}</del>{' '}
               <span className="muted" aria-hidden="true">

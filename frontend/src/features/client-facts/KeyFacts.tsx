@@ -13,6 +13,11 @@ import '@/features/client-facts/facts.css';
 export function KeyFacts({ clientId }: { clientId: string }) {
   const asked = useAnswer(ClientFactsDocument, { id: clientId });
   const [isEditing, edit] = useState(false);
+  const [wasEdited, setEdited] = useState(false);
+  const done = () => {
+    edit(false);
+    setEdited(true);
+  };
   const facts = asked.data?.client;
   const mayEdit = facts?.viewerCan.update === true;
   useShortcuts(mayEdit ? { e: () => edit(true) } : {});
@@ -23,16 +28,14 @@ export function KeyFacts({ clientId }: { clientId: string }) {
       aside={
         mayEdit &&
         !isEditing && (
-          <Button look="quiet" aria-keyshortcuts="e" onClick={() => edit(true)}>
+          <Button look="quiet" aria-keyshortcuts="e" autoFocus={wasEdited} onClick={() => edit(true)}>
             Edit
           </Button>
         )
       }
     >
       <Faces asked={{ ...asked, data: facts ?? undefined }} rows={8}>
-        {(client) =>
-          isEditing ? <EditFacts facts={client} onDone={() => edit(false)} /> : <FactList facts={client} />
-        }
+        {(client) => (isEditing ? <EditFacts facts={client} onDone={done} /> : <FactList facts={client} />)}
       </Faces>
     </Panel>
   );

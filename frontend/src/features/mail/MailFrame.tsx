@@ -9,13 +9,20 @@ export function MailFrame({ html, title }: { html: string; title: string }) {
   const fill = (frame: HTMLIFrameElement | null) => {
     const inside = frame?.contentDocument;
     if (!frame || !inside) return;
+    const measure = () => setHeight(Math.max(LEAST_HEIGHT, frame.contentDocument?.documentElement.scrollHeight ?? 0));
     const show = () => {
       dress(frame.contentDocument ?? inside, parseMail(html));
-      setHeight(Math.max(LEAST_HEIGHT, frame.contentDocument?.documentElement.scrollHeight ?? 0));
+      measure();
     };
     frame.addEventListener('load', show);
     show();
-    return () => frame.removeEventListener('load', show);
+    // In a dialog that is still closed nothing has a height yet.
+    const observer = new ResizeObserver(measure);
+    observer.observe(frame);
+    return () => {
+      observer.disconnect();
+      frame.removeEventListener('load', show);
+    };
   };
   return (
     <iframe
