@@ -102,11 +102,12 @@ frontend/dist/index.html: node_modules/.ready schema.graphql $(SOURCES)
 	@npm run --silent build
 	@touch $@
 
-# The tests run a PostgreSQL server of their own and drive a real browser.
+# The tests run a PostgreSQL server of their own, drive a real browser, and paste the README's examples into a shell.
 programs:
 	@missing=""; \
 	ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null || missing="$$missing postgresql"; \
 	command -v chromium >/dev/null || missing="$$missing chromium"; \
+	command -v curl >/dev/null || missing="$$missing curl"; \
 	test -z "$$missing" && exit 0; \
 	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 		echo "Installing$$missing …"; \
