@@ -71,13 +71,13 @@ def application() -> Starlette:
     return create_app(load())
 
 
-def serve(host: str, port: int) -> None:
-    """Serve until told to stop (SIGINT, SIGTERM). Callers that are slow with their headers are dropped after 5 s.
+def serve(host: str, port: int, factory: str = "atrium.app:application") -> None:
+    """Serve what `factory` makes until told to stop (SIGINT, SIGTERM). Callers slow with their headers are dropped.
 
     One process: on SQLite there may be no other; on PostgreSQL start as many as there are processors, behind a proxy.
     """
     Granian(
-        "atrium.app:application",
+        factory,
         address=host,
         port=port,
         interface=Interfaces.ASGI,

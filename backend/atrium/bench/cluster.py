@@ -22,9 +22,10 @@ def binaries() -> Path:
 
 
 class Cluster:
-    """A running server. `directory` holds its data and its socket."""
+    """A running server. `directory` holds its data and its socket; `options` are the server's own, beside ours."""
 
-    def __init__(self) -> None:
+    def __init__(self, options: str = "") -> None:
+        self.options = f"{FAST} {options}"
         self.directory = Path(tempfile.mkdtemp(prefix="atrium-postgres-"))
         if os.getuid() == 0:
             shutil.chown(self.directory, "nobody")
@@ -35,7 +36,9 @@ class Cluster:
         return url(self.directory, name)
 
     def start(self) -> None:
-        self._run("pg_ctl", "-w", "-l", str(self.directory / "log"), "-o", f"{FAST} -k {self.directory}", "start")
+        self._run(
+            "pg_ctl", "-w", "-l", str(self.directory / "log"), "-o", f"{self.options} -k {self.directory}", "start"
+        )
 
     def stop(self, mode: str = "fast") -> None:
         """Every connection is cut. `immediate` does not even keep what was written."""
@@ -52,7 +55,9 @@ class Cluster:
         command = [*as_nobody, str(binaries() / program), "-D", str(self.directory / "data"), *arguments]
         # The server inherits what it is given: a pipe would never end.
         with (self.directory.parent / f"{self.directory.name}.out").open("w+") as output:
-            done = subprocess.run(command, cwd="/", stdout=output, stderr=output, stdin=subprocess.DEVNULL, check=False)
+            done = subprocess.run(  # noqa: S603 - our own words only
+                command, cwd="/", stdout=output, stderr=output, stdin=subprocess.DEVNULL, check=False
+            )
             output.seek(0)
             said = output.read()
         Path(output.name).unlink()

@@ -1,0 +1,96 @@
+"""The limit: a bare Starlette handler, served like the application, that looks up the caller and sends finished SQL.
+
+No GraphQL, no schema, no checks: the statements are taken from the application itself when the process starts. Beside
+it stands the ORM's way of adding a client (see `orm`).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Any
+from unittest.mock import patch
+
+import orjson
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+
+from atrium import database, settings
+from atrium.access.authentication import authenticate, notes_written
+from atrium.asgi import header_fields
+from atrium.bench import orm
+from atrium.bench.asking import HERE, Asker
+from atrium.principal import Door
+
+ASKED = "asked.json"  # in the data directory: the token and every work's document with its arguments
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What one question becomes: its answer's beginning, and what is sent to the database."""
+
+    opens: bytes
+    sql: str
+    params: Sequence[Any]
+
+
+class Bare:
+    """Answers `{"name": …, "index": …}` with what the application answers to that work's arguments."""
+
+    def __init__(self) -> None:
+        self.works: dict[str, list[Statement]] = {}
+
+    async def answer(self, request: Request) -> Response:
+        asked = orjson.loads(await request.body())
+        await authenticate(header_fields(request.scope), Door.STAFF, HERE)
+        statement = self.works[asked["name"]][asked["index"]]
+        text = await database.fetch_text(statement.sql, statement.params)
+        assert text is not None
+        return Response(statement.opens + text.encode() + b"}}", media_type="application/json")
+
+    async def prepare(self) -> None:
+        """Let the application answer everything once, and keep what it sends to the database."""
+        asked = json.loads((settings.current().data_dir / ASKED).read_bytes())
+        asker = Asker(asked["token"])
+        for name, work in asked["works"].items():
+            self.works[name] = [await _statement(asker, work["query"], given) for given in work["variants"]]
+
+
+async def _statement(asker: Asker, query: str, variables: dict[str, Any]) -> Statement:
+    sent: list[tuple[str, Sequence[Any]]] = []
+    fetch = database.fetch_text
+
+    async def remembering(sql: str, params: Sequence[Any], *, primary: bool = False) -> str | None:
+        sent.append((sql, params))
+        return await fetch(sql, params, primary=primary)
+
+    with patch.object(database, "fetch_text", remembering):
+        answer = await asker.answer(query, variables)
+    ((sql, params),) = sent
+    return Statement(answer[: answer.index(b":", len(b'{"data":')) + 1], sql, params)
+
+
+def application() -> Starlette:
+    """What the server's own process makes, by the environment's settings."""
+    loaded = settings.load()
+    settings.use(loaded)
+    bare = Bare()
+
+    @asynccontextmanager
+    async def lifespan(_app: Starlette) -> AsyncIterator[None]:
+        await database.connect(loaded)
+        await bare.prepare()
+        yield
+        await notes_written()
+        await database.close()
+
+    routes = [
+        Route("/bare", bare.answer, methods=["POST"]),
+        Route("/orm", orm.door()),
+        Route("/health", lambda request: PlainTextResponse("ok")),
+    ]
+    return Starlette(routes=routes, lifespan=lifespan)
