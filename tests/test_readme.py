@@ -149,3 +149,12 @@ def test_every_page_referred_to_is_there():
 
     assert named
     assert [name for name in named if not (ROOT / name).is_file()] == []
+
+
+def test_style_is_shown_on_pieces_of_the_real_thing():
+    folders = [ROOT / name for name in ("backend", "frontend/src", "tests")]
+    written = [file.read_text() for folder in folders for file in folder.rglob("*") if file.suffix in (".py", ".tsx")]
+    pieces = re.findall(r"^```\w+\n(.*?)^```$", (ROOT / "STYLE.md").read_text(), re.MULTILINE | re.DOTALL)
+
+    assert pieces
+    assert [piece for piece in pieces if not any(piece in file for file in written)] == []
