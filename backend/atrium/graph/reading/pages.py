@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from graphql import SelectionSetNode
@@ -176,7 +176,9 @@ class _Page:
 
     def end(self, *, first: bool) -> Parts:
         name = "cursor_first" if first else "cursor_last"
-        self.columns.append([self.gap(lambda taken: _end(taken, first)), f" AS {name}"])
+        if name not in self.ends:  # however often it is asked for, under however many aliases
+            self.ends.add(name)
+            self.columns.append([self.gap(lambda taken: _end(taken, first)), f" AS {name}"])
         return [f"COALESCE(max(q.{name}), 'null')"]
 
     def rows(self) -> Parts:
