@@ -30,7 +30,7 @@ CACHED_DOCUMENTS = 512
 CACHED_PLANS = 64
 LONG_VARIABLES = 2_000  # bytes of JSON; longer ones are not kept
 
-ReadingKey = tuple[int, str, tuple[Any, ...]]
+ReadingKey = tuple[tuple[int, ...], str, tuple[Any, ...]]  # the merged nodes, what is read, the directives' outcome
 
 
 @dataclass(slots=True)

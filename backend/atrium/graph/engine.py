@@ -18,7 +18,7 @@ from graphql.execution import execute
 from graphql.execution.executor_throwing_on_incremental import ExecutorThrowingOnIncremental
 
 from atrium import database
-from atrium.errors import BadUserInput, Unavailable
+from atrium.errors import BadUserInput, Forbidden, Unavailable
 from atrium.graph.context import Context
 from atrium.graph.documents import Documents, Prepared
 from atrium.graph.guard import Gauge, check, limits
@@ -122,7 +122,7 @@ class Engine:
     def reading(self, root: Root, nodes: list[Any], parent_type: str, context: Context) -> Reading:
         """The compiled form of a selection of this request's document."""
         assert context.prepared is not None
-        key = (id(nodes[0]), root.target, context.flags)
+        key = (tuple(map(id, nodes)), root.target, context.flags)
         found = context.prepared.readings.recall(key)
         if found is None:
             scope, dialect = context.prepared.scope(context.flags), dialect_named(database.dialect())
@@ -134,12 +134,16 @@ class Engine:
         assert context.variables is not None
         data: dict[str, Any] = {}
         try:
-            for key, nodes in fields.items():
+            statements = {}
+            for key, nodes in fields.items():  # all are ready before one is run: a refusal leaves nothing done
                 reading = self.reading(self.roots[nodes[0].name.value], nodes, "Query", context)
-                data[key] = await reading.answer(context.variables, context.principal, primary=False)
+                statements[key] = reading.statement(context.variables, context.principal)
+            for key, (sql, params) in statements.items():
+                text = await database.fetch_text(sql, params)
+                data[key] = None if text is None else orjson.Fragment(text)
         except Exception as fault:
             entry = error_entry(fault, context, path=[key])
-            executed = not isinstance(fault, BadUserInput | Unavailable)
+            executed = not isinstance(fault, BadUserInput | Forbidden | Unavailable)
             return Answer(orjson.dumps({"data": None, "errors": [entry]}), executed, entry["extensions"]["code"])
         return Answer(orjson.dumps({"data": data}), True)
 

@@ -28,6 +28,8 @@ def error_entry(fault: Exception, context: Context, path: list[str | int] | None
     if path:
         entry["path"] = path
     entry["message"], entry["extensions"] = _spoken(original, context)
+    if path and entry["extensions"].get("paths") == []:
+        entry["extensions"]["paths"] = [".".join(map(str, path))]
     return entry
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from graphql import SelectionSetNode
@@ -81,7 +81,7 @@ class PageGaps:
 def page_value(compiler: Compiler, target: Readable, sets: list[SelectionSetNode], gap: Gaps) -> Parts:
     """SQL that prints a connection of `target`."""
     fields = compiler.scope.fields(sets, f"{target.name}Connection")
-    builder = _Page(compiler, target, gap, compiler.alias(), [])
+    builder = _Page(compiler, target, gap, compiler.alias(), [], set())
     pieces: list[Piece] = [Literal("{")]
     for index, (key, nodes) in enumerate(fields.items()):
         pieces.append(Literal(f'{"," if index else ""}"{key}":'))
@@ -100,6 +100,7 @@ class _Page:
     gap: Gaps
     alias: str
     columns: list[Parts]
+    ends: set[str]
 
     @property
     def table(self) -> str:
