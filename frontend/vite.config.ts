@@ -1,13 +1,30 @@
+import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
+import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const backend = 'http://127.0.0.1:8000';
 
+/** Names the build in its pages, so that one which is open learns of a newer: the name follows from all files' names. */
+function namedBuild(): Plugin {
+  const nameOf = (files: string[]) => createHash('sha256').update(files.sort().join()).digest('hex').slice(0, 16);
+  return {
+    name: 'named-build',
+    transformIndexHtml: {
+      order: 'post',
+      handler: (_html, { bundle }) => {
+        const content = bundle && nameOf(Object.keys(bundle));
+        return content ? [{ tag: 'meta', attrs: { name: 'build', content }, injectTo: 'head' }] : [];
+      },
+    },
+  };
+}
+
 /** Two entries share one build: the staff's dashboard and the clients' store. */
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), namedBuild()],
   resolve: { alias: { '@': here('./src') } },
   build: {
     manifest: 'manifest.json',

@@ -1,17 +1,28 @@
 import { useEffect } from 'react';
-import { reachable } from '@/lib/connection';
+import { reachable, reportReachable } from '@/lib/connection';
 import { useObservable } from '@/lib/observable';
 import { queryClient } from '@/lib/queryClient';
 import { Notice } from '@/ui/Notice';
 
 const RETRY_MS = 5000;
 
+const askAgain = () => void queryClient.refetchQueries({ type: 'active' });
+
 /** While the server does not answer: says so, and asks again until it does. What is on the screen stays. */
 export function ConnectionBanner() {
   const answered = useObservable(reachable);
   useEffect(() => {
+    const lost = () => reportReachable(false);
+    window.addEventListener('offline', lost);
+    window.addEventListener('online', askAgain);
+    return () => {
+      window.removeEventListener('offline', lost);
+      window.removeEventListener('online', askAgain);
+    };
+  }, []);
+  useEffect(() => {
     if (answered) return;
-    const timer = setInterval(() => void queryClient.refetchQueries({ type: 'active' }), RETRY_MS);
+    const timer = setInterval(askAgain, RETRY_MS);
     return () => clearInterval(timer);
   }, [answered]);
   if (answered) return null;

@@ -3,10 +3,12 @@ import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import type { Root } from 'react-dom/client';
 import { router } from '@/app/router';
+import { signedOut } from '@/lib/connection';
 import { queryClient } from '@/lib/queryClient';
 
 /** The staff's dashboard, at whatever address the browser shows. */
 export function show(root: Root): void {
+  signedOut.set(false);
   root.render(
     <StrictMode>
       <QueryClientProvider client={queryClient}>

@@ -3,6 +3,7 @@ import type { Root } from 'react-dom/client';
 import { ViewerDocument } from '@/generated/graphql';
 import { ask } from '@/lib/graphql';
 import { parseSearch } from '@/lib/search';
+import { tellTabs } from '@/lib/tabsChannel';
 import { LoginPage } from '@/pages/login';
 
 /** Another site's address is never followed: a sign-in must not lead away. */
@@ -18,9 +19,13 @@ export function show(root: Root): void {
     window.history.replaceState(null, '', readThen(window.location.search));
     dashboard.show(root);
   };
+  const signedIn = () => {
+    tellTabs({ kind: 'signed-in' });
+    return goOn();
+  };
   root.render(
     <StrictMode>
-      <LoginPage onSignedIn={goOn} />
+      <LoginPage onSignedIn={signedIn} />
     </StrictMode>,
   );
   window.addEventListener('load', () => void import('@/app/dashboard'), { once: true });

@@ -6,3 +6,6 @@ export const reachable = observable(true);
 export function reportReachable(answered: boolean): void {
   reachable.set(answered);
 }
+
+/** True from the moment the server says "not signed in" until someone has signed in again. */
+export const signedOut = observable(false);

@@ -1,5 +1,5 @@
 import type { TypedDocumentString } from '@/generated/graphql';
-import { reportReachable } from '@/lib/connection';
+import { reportReachable, signedOut } from '@/lib/connection';
 import { ServerError, Unreachable } from '@/lib/errors';
 
 /** Staff and store have doors of their own; a cookie of one is never read at the other. */
@@ -18,7 +18,8 @@ interface Asking {
 /**
  * One operation, one request.
  * @throws Unreachable when no answer of Atrium's came back.
- * @throws ServerError when the answer carries a top-level error; partial data is never used.
+ * @throws ServerError when the answer carries a top-level error; partial data is never used. "Not signed in" brings the
+ *   sign-in over the work, whoever asked.
  */
 export async function ask<Result, Variables>(
   document: TypedDocumentString<Result, Variables>,
@@ -26,9 +27,10 @@ export async function ask<Result, Variables>(
   { door = '/graphql', signal }: Asking = {},
 ): Promise<Result> {
   const response = await post(door, JSON.stringify({ query: document.toString(), variables }), signal);
-  const answer = await read<Result>(response);
+  const answer = await read<Result>(response, signal);
   const fault = answer.errors?.[0];
   if (fault || !answer.data) {
+    if (door === '/graphql' && fault?.extensions?.code === 'UNAUTHENTICATED') signedOut.set(true);
     const requestId = fault?.extensions?.requestId ?? response.headers.get('x-request-id');
     throw new ServerError(fault?.message ?? 'No data came back.', fault?.extensions?.code ?? 'INTERNAL', requestId);
   }
@@ -50,12 +52,13 @@ async function post(door: Door, body: string, signal?: AbortSignal): Promise<Res
   }
 }
 
-async function read<Result>(response: Response): Promise<Answer<Result>> {
+async function read<Result>(response: Response, signal?: AbortSignal): Promise<Answer<Result>> {
   try {
     const answer = (await response.json()) as Answer<Result>;
     reportReachable(true);
     return answer;
   } catch (error) {
+    if (signal?.aborted) throw error;
     reportReachable(false);
     throw new Unreachable(`Answered ${response.status} without JSON.`, { cause: error });
   }

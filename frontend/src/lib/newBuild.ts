@@ -1,5 +1,12 @@
+import { observable } from '@/lib/observable';
+
 const KEY = 'atrium.reloaded-at';
 const AGAIN_AFTER_MS = 60_000;
+const LOOK_EVERY_MS = 5 * 60_000;
+const BUILD = /<meta name="build" content="([\w-]+)"/;
+
+/** True once the server has a newer version of these pages than the one that runs. */
+export const newBuildReady = observable(false);
 
 /** After a new build the old one's lazy parts are gone: the page reloads for the new ones, but never in circles. */
 export function reloadOnceWhenPartsAreGone(): void {
@@ -10,4 +17,33 @@ export function reloadOnceWhenPartsAreGone(): void {
     sessionStorage.setItem(KEY, String(Date.now()));
     window.location.reload();
   });
+}
+
+/** Looks for a newer build when someone comes back to the tab, and every few minutes. @returns how to stop. */
+export function watchForNewBuild(): () => void {
+  const own = document.querySelector<HTMLMetaElement>('meta[name=build]')?.content;
+  if (!own) return () => undefined;
+  const look = async () => {
+    if (document.hidden || newBuildReady.get()) return;
+    const there = await buildOnServer();
+    if (there !== null && there !== own) newBuildReady.set(true);
+  };
+  const timer = setInterval(look, LOOK_EVERY_MS);
+  document.addEventListener('visibilitychange', look);
+  window.addEventListener('focus', look);
+  return () => {
+    clearInterval(timer);
+    document.removeEventListener('visibilitychange', look);
+    window.removeEventListener('focus', look);
+  };
+}
+
+/** @returns the build that a reload would bring; null when nobody says. */
+async function buildOnServer(): Promise<string | null> {
+  try {
+    const response = await fetch('/index.html', { cache: 'no-cache' });
+    return response.ok ? (BUILD.exec(await response.text())?.[1] ?? null) : null;
+  } catch {
+    return null;
+  }
 }

@@ -1,21 +1,13 @@
-import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
-import { isSignedOut, Unreachable } from '@/lib/errors';
-import { observable } from '@/lib/observable';
-
-/** True from the moment the server says "not signed in" until someone has signed in again. */
-export const signedOut = observable(false);
+import { QueryClient } from '@tanstack/react-query';
+import { Unreachable } from '@/lib/errors';
 
 const RETRIES = 2;
 
-function notice(error: unknown): void {
-  if (isSignedOut(error)) signedOut.set(true);
-}
-
 export const queryClient = new QueryClient({
-  queryCache: new QueryCache({ onError: notice }),
-  mutationCache: new MutationCache({ onError: notice }),
   defaultOptions: {
     queries: {
+      // Whether the server answers is learnt by asking it, not from what the browser thinks of its network.
+      networkMode: 'always',
       staleTime: 10_000,
       retry: (failures, error) => error instanceof Unreachable && failures < RETRIES,
       retryDelay: (failures) => 1000 * 2 ** failures,

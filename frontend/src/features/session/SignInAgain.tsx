@@ -1,7 +1,8 @@
 import { SignInForm } from '@/features/session/SignInForm';
 import { viewerAsking, welcome } from '@/features/session/session';
+import { signedOut } from '@/lib/connection';
 import { useObservable } from '@/lib/observable';
-import { queryClient, signedOut } from '@/lib/queryClient';
+import { queryClient } from '@/lib/queryClient';
 import { Dialog, DialogBody } from '@/ui/Dialog';
 
 /** Over the work, which stays as it is: the session ended, by time or from another tab. */

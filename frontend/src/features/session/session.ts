@@ -1,9 +1,10 @@
 import { queryOptions, useSuspenseQuery } from '@tanstack/react-query';
 import { SignOutDocument, ViewerDocument, type ViewerQuery } from '@/generated/graphql';
 import { asking } from '@/lib/asking';
+import { signedOut } from '@/lib/connection';
 import { isSignedOut } from '@/lib/errors';
 import { ask } from '@/lib/graphql';
-import { queryClient, signedOut } from '@/lib/queryClient';
+import { queryClient } from '@/lib/queryClient';
 import { tellTabs } from '@/lib/tabsChannel';
 
 export type Viewer = ViewerQuery['viewer'];
