@@ -36,6 +36,12 @@ def test_the_key_is_made_once_and_only_for_its_owner(tmp_path: Path):
     assert stat.S_IMODE(kept.parent.stat().st_mode) == 0o700
 
 
+def test_no_directory_made_on_the_way_is_open_to_others(tmp_path: Path):
+    load({"ATRIUM_DATA_DIR": str(tmp_path / "data" / "demo")})
+
+    assert [stat.S_IMODE(made.stat().st_mode) for made in (tmp_path / "data", tmp_path / "data" / "demo")] == [0o700] * 2
+
+
 def test_a_given_key_is_used_and_none_is_made(tmp_path: Path):
     settings = read(tmp_path, SECRET_KEY=KEY)
 

@@ -13,7 +13,7 @@ def secret_key(data_dir: Path) -> bytes:
     Raises OSError where the directory cannot be written, ValueError where the kept key is damaged.
     """
     path = data_dir / "secret.key"
-    data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+    _make_private(data_dir)
     if not path.exists():
         _write_once(path, secrets.token_hex(32))
     try:
@@ -23,6 +23,13 @@ def secret_key(data_dir: Path) -> bytes:
     if len(key) != 32:
         raise ValueError(f"{path} is damaged: it must hold 64 hexadecimal digits")
     return key
+
+
+def _make_private(directory: Path) -> None:
+    """A directory that only its owner may enter; so is each that is made on the way, for it may hold data one day."""
+    if not directory.parent.is_dir():
+        _make_private(directory.parent)
+    directory.mkdir(mode=0o700, exist_ok=True)
 
 
 def _write_once(path: Path, text: str) -> None:
