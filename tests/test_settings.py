@@ -37,9 +37,11 @@ def test_the_key_is_made_once_and_only_for_its_owner(tmp_path: Path):
 
 
 def test_no_directory_made_on_the_way_is_open_to_others(tmp_path: Path):
-    load({"ATRIUM_DATA_DIR": str(tmp_path / "data" / "demo")})
+    outer, inner = tmp_path / "data", tmp_path / "data" / "demo"
 
-    assert [stat.S_IMODE(made.stat().st_mode) for made in (tmp_path / "data", tmp_path / "data" / "demo")] == [0o700] * 2
+    load({"ATRIUM_DATA_DIR": str(inner)})
+
+    assert [stat.S_IMODE(made.stat().st_mode) for made in (outer, inner)] == [0o700, 0o700]
 
 
 def test_a_given_key_is_used_and_none_is_made(tmp_path: Path):
