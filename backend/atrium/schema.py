@@ -13,6 +13,7 @@ from strawberry.types.field import StrawberryField
 
 import atrium.access.api
 import atrium.clients.api
+import atrium.clients.finding.api
 import atrium.contacts.api
 import atrium.dashboard.api
 import atrium.events.api

@@ -13,12 +13,14 @@ from atrium.access.inputs import CreateApiTokenInput
 from atrium.columns import now
 from atrium.graph.answers import answers, refers
 from atrium.graph.context import Context
-from atrium.graph.fields import mutation, query
+from atrium.graph.fields import mutation, page_of, query
 from atrium.graph.inputs import dress
 from atrium.graph.permits import ANYONE, STAFF_DOOR, STAFF_SESSION
-from atrium.graph.reading.declare import column, reads
+from atrium.graph.reading.declare import Arguments, column, one, reads
 from atrium.graph.reading.dialects import Kind
 from atrium.graph.reading.filters import uuid_or_none
+from atrium.graph.reading.orders import Key, fixed
+from atrium.graph.reading.sql import TRUE, Sql, all_of, none_of
 from atrium.principal import ActorKind, Principal
 
 dress(CreateApiTokenInput)
@@ -53,11 +55,38 @@ class ApiToken:
 
     id: strawberry.ID = column()
     name: str = column()
+    owner: Staff = one("Staff", on="{t}.id = {parent}.owner_id", nullable=False)
     scopes: list[str] = column({"postgres": "{t}.scopes::text", "sqlite": "{t}.scopes"}, kind=Kind.JSON)
     created_at: datetime = column()
     expires_at: datetime | None = column()
     last_used_at: datetime | None = column()
     revoked_at: datetime | None = column()
+
+
+NEWEST_TOKEN_FIRST = fixed("tokens", Key("{t}.created_at", Kind.MOMENT))
+
+
+@page_of("ApiToken", needs="token.manage", orders=NEWEST_TOKEN_FIRST, arguments={"isLive": lambda: bool})
+def api_tokens(arguments: Arguments, principal: Principal) -> Sql:
+    """One's own API tokens, newest first; for who manages staff, everybody's. `isLive`: only those that count now."""
+    return all_of([of_owner(principal), counting(arguments.get("isLive"))])
+
+
+def of_owner(principal: Principal) -> Sql:
+    """The tokens that the caller may see. A token sees those of its owner."""
+    if principal.may("staff.manage"):
+        return TRUE
+    if principal.kind is ActorKind.TOKEN:
+        return Sql("{t}.owner_id = (SELECT o.owner_id FROM api_token o WHERE o.id = ?uuid)", (principal.id,))
+    return Sql("{t}.owner_id = ?uuid", (principal.id,))
+
+
+def counting(wanted: bool | None) -> Sql:
+    """The tokens that are neither revoked nor expired; or, with `false`, the others."""
+    if wanted is None:
+        return TRUE
+    live = Sql("({t}.revoked_at IS NULL AND ({t}.expires_at IS NULL OR {t}.expires_at > ?moment))", (now(),))
+    return live if wanted else none_of(live)
 
 
 @answers(needs=ANYONE)

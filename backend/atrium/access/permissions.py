@@ -9,6 +9,7 @@ PERMISSIONS: dict[str, str] = {
     "client.login": "Allow or deny a client's login, and send verification mails again.",
     "client.read_deleted": "See clients that were deleted.",
     "mail.read": "Read every mail, also captured ones whose links still work.",
+    "mail.send": "Send a mail again, or try one again that failed.",
     "event.read": "See who did what, and when.",
     "dashboard.read": "See the clients dashboard and its figures.",
     "token.manage": "Create and revoke one's own API tokens.",
@@ -28,6 +29,7 @@ PRESETS: dict[str, frozenset[str]] = {
             "client.login",
             "client.read_deleted",
             "mail.read",
+            "mail.send",
             "event.read",
             "dashboard.read",
         }

@@ -99,12 +99,12 @@ def document_for(client: Findable) -> str:
         lines += [fold(address), fold_email(address)]
     lines += [digits_of(number) for number in client.phones]
     for name, tax_id in client.companies:
-        lines += [fold(name), *_code(tax_id)]
-    lines += [*_code(client.external_id or ""), str(client.number or "")]
+        lines += [fold(name), *code_lines(tax_id)]
+    lines += [*code_lines(client.external_id or ""), str(client.number or "")]
     return "\n".join(dict.fromkeys(line for line in lines if line))
 
 
-def _code(text: str) -> tuple[str, str]:
+def code_lines(text: str) -> tuple[str, str]:
     folded = fold(text)
     return folded, NOT_LETTERS_OR_DIGITS.sub("", folded)
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
+from uuid import UUID
 
 import orjson
 import strawberry
 from graphql import GraphQLResolveInfo
+from graphql.execution.values import VariableValues
 from strawberry.types.base import get_object_definition
 from strawberry.utils.str_converters import to_camel_case
 from typing_extensions import dataclass_transform
@@ -19,7 +22,7 @@ from atrium.graph.permits import NEEDS
 from atrium.graph.reading.assemble import add_field, graphql_field, optional
 from atrium.graph.reading.declare import READABLES, Where
 from atrium.graph.reading.orders import Orders
-from atrium.graph.reading.run import KeyRoot, ListRoot, Root
+from atrium.graph.reading.run import KeyRoot, KeysRoot, ListRoot, Reading, Root
 
 T = TypeVar("T")
 Resolver = Callable[..., Any]
@@ -32,6 +35,22 @@ class Reference:
     target: str
     by: str
     nullable: bool
+    among: str | None = None
+
+
+class Companions:
+    """The keys that the members of one list refer to, so that all of them are read by one statement."""
+
+    def __init__(self, keys: Sequence[UUID]) -> None:
+        self.keys = keys
+        self._found: dict[int, asyncio.Future[dict[UUID, orjson.Fragment]]] = {}
+
+    async def read(self, root: KeysRoot, info: GraphQLResolveInfo[Context]) -> dict[UUID, orjson.Fragment]:
+        """The rows by key: asked for by the first member, awaited by the others."""
+        place = id(info.field_nodes[0])
+        if place not in self._found:
+            self._found[place] = asyncio.ensure_future(read_several(root, info, self.keys))
+        return await self._found[place]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +67,12 @@ LATE: dict[tuple[str, str], Reference | Listed] = {}
 CLASSES: dict[str, type] = {}
 
 
-def refers(target: str, *, by: str, nullable: bool = True) -> Any:
-    """Declare a reference to a readable row within a plain answer type."""
-    return Reference(target, by, nullable)
+def refers(target: str, *, by: str, nullable: bool = True, among: str | None = None) -> Any:
+    """Declare a reference to a readable row within a plain answer type.
+
+    `among` names the attribute with its `Companions` where the answer is one of a list.
+    """
+    return Reference(target, by, nullable, among)
 
 
 def listed(target: str, orders: Orders, where: Where) -> Any:
@@ -94,6 +116,14 @@ def assemble_answers() -> None:
 
 def late_resolver(kind: Reference | Listed) -> Resolver:
     """graphql-core's resolver for a readable part."""
+    if isinstance(kind, Reference) and kind.among:
+        several, among, by = KeysRoot(kind.target), kind.among, kind.by
+
+        async def refer_among(source: Any, info: GraphQLResolveInfo[Context]) -> Any:
+            companions: Companions = getattr(source, among)
+            return (await companions.read(several, info)).get(getattr(source, by))
+
+        return refer_among
     if isinstance(kind, Reference):
 
         async def refer(source: Any, info: GraphQLResolveInfo[Context]) -> Any:
@@ -117,8 +147,21 @@ def root_resolver(root: Root) -> Resolver:
 async def read(root: Root, info: GraphQLResolveInfo[Context], key: Any = None) -> orjson.Fragment | None:
     """Read what is selected at the field being resolved; on the primary when the request has written."""
     context: Context = info.context
+    reading, variables = _reading(root, info)
+    primary = context.wrote or key is not None
+    return await reading.answer(variables, context.principal, primary=primary, key=key)
+
+
+async def read_several(
+    root: KeysRoot, info: GraphQLResolveInfo[Context], keys: Sequence[UUID]
+) -> dict[UUID, orjson.Fragment]:
+    """Read what is selected at the field being resolved, of all these rows at once."""
+    reading, variables = _reading(root, info)
+    return await reading.answers(variables, info.context.principal, keys=keys)
+
+
+def _reading(root: Root, info: GraphQLResolveInfo[Context]) -> tuple[Reading, VariableValues]:
+    context: Context = info.context
     assert context.engine is not None
     assert context.variables is not None
-    reading = context.engine.reading(root, info.field_nodes, info.parent_type.name, context)
-    primary = context.wrote or key is not None
-    return await reading.answer(context.variables, context.principal, primary=primary, key=key)
+    return context.engine.reading(root, info.field_nodes, info.parent_type.name, context), context.variables

@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
+import string
 from datetime import datetime
+from uuid import UUID
 
 import strawberry
 
+from atrium import errors
+from atrium.database import dialect
 from atrium.graph.answers import answers
-from atrium.graph.fields import page_of, query
+from atrium.graph.fields import mutation, one_of, page_of, query
+from atrium.graph.inputs import dress
 from atrium.graph.reading.declare import Arguments, column, reads
-from atrium.graph.reading.dialects import Kind
-from atrium.graph.reading.filters import words
+from atrium.graph.reading.dialects import Kind, dialect_named
+from atrium.graph.reading.filters import contains, uuid_or_none, words
 from atrium.graph.reading.orders import Key, fixed
-from atrium.graph.reading.sql import TRUE, Sql
+from atrium.graph.reading.sql import FALSE, TRUE, Sql, all_of
 from atrium.mail import models, queries
 from atrium.mail.failures import MARKER
+from atrium.mail.inputs import ResendMailInput
+from atrium.mail.resending import resend_mail as resend
 from atrium.principal import Principal
+
+dress(ResendMailInput)
+
+LOWER = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
+LONGEST_SEARCH = 200
+MOST_WORDS = 12
 
 strawberry.enum(models.MailState, description="WAITING covers being tried and tried again.")
 
@@ -54,11 +67,57 @@ class EmailMessage:
 NEWEST_FIRST = fixed("mail", Key("{t}.created_at", Kind.MOMENT))
 
 
-@page_of("EmailMessage", needs="mail.read", orders=NEWEST_FIRST, arguments={"state": lambda: list[models.MailState]})
+@page_of(
+    "EmailMessage",
+    needs="mail.read",
+    orders=NEWEST_FIRST,
+    arguments={"state": lambda: list[models.MailState], "search": lambda: str},
+)
 def mailbox(arguments: Arguments, principal: Principal) -> Sql:
-    """All mails, also those to no client, newest first."""
+    """All mails, also those to no client, newest first. `search`: words of the address or the subject, all of them."""
     states = arguments.get("state")
-    return TRUE if states is None else words("{t}.state", states)
+    return all_of([TRUE if states is None else words("{t}.state", states), about(arguments.get("search"))])
+
+
+def about(search: str | None) -> Sql:
+    """The mails with every word in their address or subject. Only the case of plain Latin letters is set aside.
+
+    Raises BadUserInput for a search that is far too long.
+    """
+    asked = asked_words(search or "")
+    shown = "lower({t}.to_address || ' ' || {t}.subject)"
+    return all_of(contains(shown, word, dialect_named(dialect())) for word in asked)
+
+
+def asked_words(search: str) -> list[str]:
+    """The words of a search, as they are compared."""
+    asked = list(dict.fromkeys(search.translate(LOWER).split()))
+    if len(search) > LONGEST_SEARCH or len(asked) > MOST_WORDS:
+        raise errors.BadUserInput(f"A search has at most {LONGEST_SEARCH} characters and {MOST_WORDS} words.")
+    return asked
+
+
+@one_of("EmailMessage", needs="mail.read", arguments={"id": (strawberry.ID, strawberry.UNSET)})
+def mail(arguments: Arguments, principal: Principal) -> Sql:
+    """One mail, whole."""
+    key = uuid_or_none(arguments["id"])
+    return FALSE if key is None else Sql("{t}.id = ?uuid", (key,))
+
+
+@mutation(
+    "EmailMessage",
+    errors.NotFound,
+    errors.Blocked,
+    errors.InvalidInput,
+    errors.IdempotencyConflict,
+    needs="mail.send",
+)
+async def resend_mail(info: strawberry.Info, input: ResendMailInput, idempotency_key: str | None = None) -> UUID:
+    """Send a mail again: one that failed or waits goes now, of one that has arrived a copy goes.
+
+    A mail with a link that works once is blocked (CARRIES_LINK): send a new link instead.
+    """
+    return await resend(input, info.context.principal, idempotency_key)
 
 
 @answers(needs="client.read")

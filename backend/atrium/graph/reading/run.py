@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any, Generic, TypeVar
+from uuid import UUID
 
 import orjson
 from graphql import FieldNode, GraphQLField, GraphQLSchema, VariableNode, Visitor, visit
@@ -84,7 +85,14 @@ class ListRoot:
     where: Where
 
 
-Root = PageRoot | OneRoot | KeyRoot | ListRoot
+@dataclass(frozen=True, slots=True)
+class KeysRoot:
+    """The rows with several given identifiers, read at once: the members of a plain answer's list."""
+
+    target: str
+
+
+Root = PageRoot | OneRoot | KeyRoot | KeysRoot | ListRoot
 
 
 @dataclass(slots=True)
@@ -122,6 +130,14 @@ class Reading:
         text = await database.fetch_text(sql, params, primary=primary)
         return None if text is None else orjson.Fragment(text)
 
+    async def answers(
+        self, variables: VariableValues, principal: Principal, *, keys: Sequence[Any]
+    ) -> dict[UUID, orjson.Fragment]:
+        """The finished JSON of each row that there is, by its identifier."""
+        sql, params = self.statement(variables, principal, keys)
+        found = await database.fetch_rows(sql, params)
+        return {UUID(str(key)): orjson.Fragment(text) for key, text in found}
+
 
 def compiled(
     root: Root, nodes: list[FieldNode], parent_type: str, scope: Scope, dialect: Dialect, schema: GraphQLSchema
@@ -135,6 +151,8 @@ def compiled(
         parts: Parts = ["SELECT ", *page_value(compiler, target, inner(nodes), gap)]
     elif isinstance(root, ListRoot):
         parts = _listed(root, target, nodes, parent_type, compiler)
+    elif isinstance(root, KeysRoot):
+        parts = _several(target, nodes, compiler)
     else:
         parts = _single(root, target, nodes, parent_type, compiler)
     return Reading(*_filled(parts, compiler.sites, schema), dialect)
@@ -159,6 +177,14 @@ def _single(
         rows_gap(target, alias),
         " LIMIT 1",
     ]
+
+
+def _several(target: Readable, nodes: list[FieldNode], compiler: Compiler) -> Parts:
+    alias, dialect = compiler.alias(), compiler.dialect
+    within: Dynamic = lambda request: Sql(dialect.within(f"{alias}.id", "uuids"), (list(request.key),))  # noqa: E731
+    body = compiler.object(target, inner(nodes), alias)
+    table = target.source(dialect.name)
+    return [f"SELECT {alias}.id, ", *body, f" FROM {table} {alias} WHERE ", within, rows_gap(target, alias)]
 
 
 def _listed(root: ListRoot, target: Readable, nodes: list[FieldNode], parent_type: str, compiler: Compiler) -> Parts:

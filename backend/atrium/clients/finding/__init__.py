@@ -1,0 +1,1 @@
+"""Finding a client from anywhere, and saying why it was found."""

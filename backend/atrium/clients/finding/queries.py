@@ -1,0 +1,172 @@
+"""Finding a client from anywhere: what the list's search finds, the likeliest first, and which of its words matched."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from atrium import database
+from atrium.clients.filter import STANDING, search
+from atrium.clients.search import Term, TermKind, code_lines, terms
+from atrium.faults import is_control
+from atrium.folding import digits_of, fold, fold_email
+from atrium.graph.reading.dialects import Dialect, dialect_named
+from atrium.graph.reading.filters import starts_with
+from atrium.graph.reading.sql import Sql, all_of, any_of
+
+PLAIN_NUMBER = re.compile(r"\s*#?0*(\d{1,18})\s*")
+NEWEST = "{t}.created_at DESC, {t}.id DESC"
+
+
+class MatchRule(StrEnum):
+    """What of a client the search has found."""
+
+    NAME = "NAME"
+    EMAIL = "EMAIL"
+    PHONE = "PHONE"
+    COMPANY = "COMPANY"
+    TAX_ID = "TAX_ID"
+    EXTERNAL_ID = "EXTERNAL_ID"
+    NUMBER = "NUMBER"
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A client that was found, by which rule, and the matching text as it is written there."""
+
+    client_id: UUID
+    rule: MatchRule
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing that a client is found by: as written, as it is compared, and the beginnings that short terms meet."""
+
+    rule: MatchRule
+    text: str
+    folded: tuple[str, ...]
+    beginnings: tuple[str, ...] = ()
+
+    def meets(self, term: Term) -> bool:
+        if term.kind in (TermKind.CONTAINS, TermKind.DIGITS):
+            return any(term.text in one for one in self.folded)
+        return any(one.startswith(term.text) for one in self.beginnings)
+
+
+async def find(term: str, first: int) -> list[Match]:
+    """At most `first` clients: an exact number or address, then names that begin so, then the newest. One statement.
+
+    Merged and deleted clients are not found. Raises BadUserInput for a search that is far too long.
+    """
+    asked = terms(term)
+    term = "".join(" " if is_control(sign) else sign for sign in term)
+    if not asked:
+        return []
+    dialect = dialect_named(database.dialect())
+    statement = _statement(term, first, dialect)
+    found = await database.fetch_rows(dialect.numbered(statement.text), dialect.bound(list(statement.params)))
+    best: dict[str, Sequence[Any]] = {}
+    for row in found:
+        best.setdefault(str(row[0]), row)
+    return [_match(row, term, asked) for row in list(best.values())[:first]]
+
+
+def _statement(term: str, first: int, dialect: Dialect) -> Sql:
+    """Each way of finding in the order of its own index; only as many as are wanted are described."""
+    listed, beginning = all_of([Sql(STANDING), search(term, dialect)]), fold(term)
+    ways = [(_exact(term), NEWEST), (listed, NEWEST)]
+    ways[1:1] = [
+        (starts_with(f"{{t}}.{one}", beginning), f"{{t}}.{one}, {{t}}.id") for one in ("name_fold", "last_fold")
+    ]
+    legs = [_leg(place, all_of([way, listed]), order, first) for place, (way, order) in enumerate(ways)]
+    union = " UNION ALL ".join(leg.text for leg in legs)
+    text = f"SELECT {_described(dialect)} FROM ({union}) f JOIN client c ON c.id = f.id ORDER BY f.leg, f.place"
+    return Sql(text, tuple(param for leg in legs for param in leg.params))
+
+
+def _leg(number: int, where: Sql, order: str, first: int) -> Sql:
+    """The first of one way, numbered in its order."""
+    taken = f"SELECT {{t}}.* FROM client {{t}} WHERE {where.text} ORDER BY {order} LIMIT {first}"
+    place = f"row_number() OVER (ORDER BY {order}) AS place"
+    return Sql(f"SELECT {{t}}.id, {number} AS leg, {place} FROM ({taken}) {{t}}", where.params).on("c")
+
+
+def _exact(term: str) -> Sql:
+    """The client of exactly this number, e-mail address or external id."""
+    typed = term.strip()
+    pieces = [
+        Sql("{t}.id IN (SELECT e.client_id FROM client_email e WHERE e.fold = ?text)", (fold_email(typed),)),
+        Sql("{t}.external_id = ?text", (typed,)),
+    ]
+    number = PLAIN_NUMBER.fullmatch(term)
+    if number:
+        pieces.append(Sql("{t}.number = ?int", (int(number[1]),)))
+    return any_of(pieces)
+
+
+def _described(dialect: Dialect) -> str:
+    """What the client is found by, belongings as JSON lists of [value, more] in the order in which they are shown."""
+    own = "c.id, c.number, c.display_name, c.first_name, c.last_name, COALESCE(c.external_id, '')"
+    lists = [
+        _listed(dialect, "client_email", "address", "''"),
+        _listed(dialect, "client_phone", '"number"', "''"),
+        _listed(dialect, "client_company", "name", "tax_id"),
+    ]
+    return f"{own}, {', '.join(lists)}"
+
+
+def _listed(dialect: Dialect, table: str, value: str, more: str) -> str:
+    rows = (
+        f"SELECT {value} AS v, {more} AS m FROM {table} WHERE client_id = c.id ORDER BY is_default DESC, created_at, id"
+    )
+    if dialect.name == "postgres":
+        return f"(SELECT COALESCE(json_agg(json_build_array(b.v, b.m)), '[]')::text FROM ({rows}) b)"
+    return f"(SELECT json_group_array(json_array(b.v, b.m)) FROM ({rows}) b)"
+
+
+def _match(row: Sequence[Any], term: str, asked: Sequence[Term]) -> Match:
+    """The line that equals what was asked; else the one that meets most of its terms, the first of several."""
+    lines = list(_lines(row))
+    client_id = row[0] if isinstance(row[0], UUID) else UUID(row[0])
+    best = next((line for line in _by_code(lines) if _is_whole(line, term)), None)
+    if best is None:
+        best = max(lines, key=lambda line: sum(line.meets(one) for one in asked))
+    return Match(client_id, best.rule, best.text)
+
+
+def _by_code(lines: Sequence[Line]) -> list[Line]:
+    """Codes before names: "1042" is that number rather than somebody's name."""
+    codes = (MatchRule.NUMBER, MatchRule.EMAIL, MatchRule.EXTERNAL_ID, MatchRule.TAX_ID)
+    return sorted(lines, key=lambda line: codes.index(line.rule) if line.rule in codes else len(codes))
+
+
+def _is_whole(line: Line, term: str) -> bool:
+    if line.rule is MatchRule.NUMBER:
+        number = PLAIN_NUMBER.fullmatch(term)
+        return number is not None and str(int(number[1])) == line.text
+    return (line.rule is MatchRule.EMAIL and fold_email(term) in line.folded) or fold(term) in line.folded
+
+
+def _lines(row: Sequence[Any]) -> Iterator[Line]:
+    """As `document_for` writes them, in the order of the rules."""
+    _, number, shown, first_name, last_name, external_id, emails, phones, companies = row
+    names = (fold(shown), fold(first_name), fold(last_name))
+    yield Line(MatchRule.NAME, shown, (fold(shown), fold(f"{last_name} {first_name}")), names)
+    for address, _ in json.loads(emails):
+        yield Line(MatchRule.EMAIL, address, (fold(address), fold_email(address)), (fold_email(address),))
+    for phone, _ in json.loads(phones):
+        yield Line(MatchRule.PHONE, phone, (digits_of(phone),))
+    for name, _ in json.loads(companies):
+        yield Line(MatchRule.COMPANY, name, (fold(name),))
+    for _, tax_id in json.loads(companies):
+        if tax_id:
+            yield Line(MatchRule.TAX_ID, tax_id, code_lines(tax_id))
+    if external_id:
+        yield Line(MatchRule.EXTERNAL_ID, external_id, code_lines(external_id))
+    yield Line(MatchRule.NUMBER, str(number), (str(number),), (str(number),))
