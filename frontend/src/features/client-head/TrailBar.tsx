@@ -20,7 +20,9 @@ export function TrailBar({ clientId, tab }: Props) {
   useShortcuts({ '[': () => go(before), ']': () => go(after) });
   return (
     <nav className="trail" aria-label="Clients list">
-      {trail ? <Link to={trail.href}>Clients list</Link> : <Link to="/clients/list">Clients list</Link>}
+      <Link to="/clients/list" search={trail?.search ?? {}}>
+        Clients list
+      </Link>
       {before && <Step to={before} tab={tab} label="Previous client" icon={<ChevronLeft size={16} />} />}
       {after && <Step to={after} tab={tab} label="Next client" icon={<ChevronRight size={16} />} />}
     </nav>

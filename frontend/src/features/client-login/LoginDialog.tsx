@@ -61,7 +61,7 @@ export function LoginDialog({ client, onClose }: Props) {
             label="Reason"
             optional
             value={reason}
-            autoFocus
+            data-autofocus
             onChange={(event) => setReason(event.target.value)}
           />
         </DialogBody>

@@ -1,6 +1,5 @@
 import { useEffect, useLayoutEffect, useRef } from 'react';
-import type { Sort } from '@/features/clients/listSearch';
-import { leaveTrail } from '@/features/clients/trail';
+import type { ListSearch, Sort } from '@/features/clients/listSearch';
 import { COLUMNS } from '@/features/clients-list/columns';
 import { PlaceholderRow, Row } from '@/features/clients-list/Row';
 import { TableHead } from '@/features/clients-list/TableHead';
@@ -8,6 +7,7 @@ import type { Clients } from '@/features/clients-list/useClients';
 import { useListKeys } from '@/features/clients-list/useListKeys';
 import { useNarrow } from '@/features/clients-list/useNarrow';
 import { useRowWindow } from '@/features/clients-list/useRowWindow';
+import { useTrail } from '@/features/clients-list/useTrail';
 import '@/features/clients-list/clientsList.css';
 
 const ROW = 44;
@@ -25,11 +25,12 @@ interface Props {
   onSort: (sort: Sort) => void;
   /** The first row in sight, whenever it changes. */
   onPlace: (row: number) => void;
-  href: string;
+  /** The address as it is understood. */
+  search: ListSearch;
 }
 
 /** The rows in sight of a list of any length: one native table, read on as one scrolls, in both directions. */
-export function ClientsTable({ clients, total, sort, onSort, onPlace, href }: Props) {
+export function ClientsTable({ clients, total, sort, onSort, onPlace, search }: Props) {
   const { rows, pages } = clients;
   const scroller = useRef<HTMLElement>(null);
   const isNarrow = useNarrow();
@@ -41,11 +42,10 @@ export function ClientsTable({ clients, total, sort, onSort, onPlace, href }: Pr
 
   useReadOn(clients, first, end);
   useBeginning(clients, drawn);
-  useListKeys(scroller, rows, drawn.toRow, href);
+  const open = useTrail(rows, search, useListKeys(scroller, rows, drawn.toRow));
   useEffect(() => onPlace(top), [top, onPlace]);
 
   const isFromStart = pages[0]?.hasPreviousPage === false;
-  const open = (id: string) => leaveTrail({ href, ids: rows.map((row) => row.id), opened: id });
   return (
     <section
       className="clients-scroller"

@@ -1,40 +1,30 @@
-import { type RefObject, useEffect, useRef, useState } from 'react';
-import { readTrail } from '@/features/clients/trail';
+import { type RefObject, useEffect, useState } from 'react';
 import { useShortcuts } from '@/lib/shortcuts';
 
 /**
- * `j` and `k` walk the rows; the row that was opened last is focused again when one comes back to the same list.
- * A row out of sight is scrolled to first and focused as soon as it is drawn.
+ * `j` and `k` walk the rows. A row out of sight is scrolled to first and focused as soon as it is drawn.
+ * @returns how to focus any row, by its client's id.
  */
 export function useListKeys(
   scroller: RefObject<HTMLElement | null>,
   rows: readonly { id: string }[],
   scrollTo: (row: number) => void,
-  href: string,
-): void {
+): (id: string) => void {
   const [wanted, setWanted] = useState<string | null>(null);
-  const isBack = useRef(true);
 
   function step(by: number) {
     const here = document.activeElement?.closest<HTMLElement>('tr[data-client]')?.dataset.client;
     const at = rows.findIndex(({ id }) => id === here);
     const next = rows[at < 0 ? 0 : Math.min(rows.length - 1, Math.max(0, at + by))];
-    if (next) want(next.id);
+    if (next) focus(next.id);
   }
 
-  function want(id: string) {
+  function focus(id: string) {
     scrollTo(rows.findIndex((row) => row.id === id));
     setWanted(id);
   }
 
   useShortcuts({ j: () => step(1), k: () => step(-1) });
-
-  useEffect(() => {
-    const trail = readTrail();
-    if (!isBack.current || rows.length === 0) return;
-    isBack.current = false;
-    if (trail?.href === href && rows.some(({ id }) => id === trail.opened)) want(trail.opened);
-  });
 
   useEffect(() => {
     if (wanted === null) return;
@@ -43,4 +33,6 @@ export function useListKeys(
     link.focus();
     setWanted(null);
   });
+
+  return focus;
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { leaveTrail, neighboursOf, readTrail } from '@/features/clients/trail';
 
-const TRAIL = { href: '/clients/list?status=ACTIVE', ids: ['a', 'b', 'c'], opened: 'b' };
+const TRAIL = { search: { status: ['ACTIVE' as const] }, ids: ['a', 'b', 'c'], opened: 'b' };
 
 test('a trail leads back and to both neighbours', () => {
   leaveTrail(TRAIL);

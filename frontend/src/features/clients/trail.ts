@@ -1,10 +1,12 @@
+import type { ListSearch } from '@/features/clients/listSearch';
+
 /**
  * The list one came from, so that a client's page can lead back to the same place and on to the neighbours.
  * Kept per browser tab; forgotten when the tab closes.
  */
 export interface Trail {
-  /** The list's address without its origin, filter and place included. */
-  href: string;
+  /** The list's address: filter, order and place. */
+  search: ListSearch;
   ids: string[];
   /** The row that was opened. */
   opened: string;
@@ -27,6 +29,9 @@ export function readTrail(): Trail | null {
     return null;
   }
 }
+
+/** Whether two addresses show the same list at the same place. */
+export const isSameList = (one: ListSearch, other: ListSearch) => JSON.stringify(one) === JSON.stringify(other);
 
 export interface Neighbours {
   before: string | undefined;

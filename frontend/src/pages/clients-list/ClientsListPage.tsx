@@ -1,7 +1,7 @@
 import { useRouterState, useSearch } from '@tanstack/react-router';
 import { useRef } from 'react';
 import { AddClientLink } from '@/features/clients/AddClientLink';
-import { droppedFrom, type ListSearch, NEWEST_FIRST, type Sort } from '@/features/clients/listSearch';
+import { droppedFrom, type ListSearch, NEWEST_FIRST, readListSearch, type Sort } from '@/features/clients/listSearch';
 import { ClientsTable } from '@/features/clients-list/ClientsTable';
 import { ListFoot, useTotal } from '@/features/clients-list/ListFoot';
 import { NothingFound } from '@/features/clients-list/NothingFound';
@@ -23,7 +23,7 @@ import '@/pages/clients-list/clientsListPage.css';
 
 /** All clients: filtered, ordered and searched by the address alone. */
 export function ClientsListPage() {
-  const search: ListSearch = useSearch({ from: '/staff/clients/list' });
+  const search = readListSearch(useSearch({ from: '/staff/clients/list' }));
   const change = useListChanges();
   const field = useRef<HTMLInputElement>(null);
   useShortcuts({ '/': () => field.current?.focus() });
@@ -72,7 +72,6 @@ function Found({ search, sort, change }: FoundProps) {
   const { filter } = questionOf(search);
   const { total, isOld } = useTotal(filter);
   const onPlace = usePlaceInAddress(clients, search);
-  const href = useRouterState({ select: ({ location }) => location.pathname + location.searchStr });
   const goFirst = () => {
     clients.startOver();
     change.goFirst();
@@ -94,7 +93,7 @@ function Found({ search, sort, change }: FoundProps) {
             sort={sort}
             onSort={change.sort}
             onPlace={onPlace}
-            href={href}
+            search={search}
           />
           <ListFoot total={total} isOld={isOld} onFirst={goFirst} onLast={change.goLast} />
         </div>
