@@ -45,7 +45,7 @@ def new_id() -> UUID:
 
 def moment_text(value: datetime) -> str:
     """How SQLite keeps a time: UTC, always with microseconds, so that text order is time order."""
-    return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return value.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
 
 
 class MomentField(fields.DatetimeField[Moment]):

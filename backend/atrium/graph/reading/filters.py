@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -188,10 +188,16 @@ def uuid_or_none(text: str) -> UUID | None:
 
 
 def utc(value: datetime) -> datetime:
-    """Raises BadUserInput for a time without a zone, which would mean something else on every machine."""
+    """Raises BadUserInput for a time without a zone, which would mean something else on every machine.
+
+    So too for one that lies before the year 1 or after 9999 once it is in UTC.
+    """
     if value.tzinfo is None:
         raise BadUserInput("A time needs its zone, for example 2026-01-31T09:00:00Z.")
-    return value
+    try:
+        return value.astimezone(UTC)
+    except OverflowError:
+        raise BadUserInput("A time must lie within the years 1 to 9999.") from None
 
 
 def _days_ago(days: int) -> datetime:

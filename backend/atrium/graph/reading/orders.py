@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
@@ -87,7 +87,7 @@ class Order:
             if tag != self.tag or len(values) != len(self.keys):
                 raise ValueError(tag)
             return [_parsed(key, value) for key, value in zip(self.keys, values, strict=True)]
-        except (ValueError, TypeError) as error:
+        except (ValueError, TypeError, OverflowError) as error:
             raise BadUserInput("This cursor does not belong to this list and order. Start again without it.") from error
 
 
@@ -142,5 +142,5 @@ def _parsed(key: Key, value: Any) -> Any:
         moment = datetime.fromisoformat(value)
         if moment.tzinfo is None:
             raise ValueError(value)
-        return moment
+        return moment.astimezone(UTC)
     return UUID(value) if key.kind is Kind.ID else value
