@@ -1,6 +1,5 @@
 import { useBlocker } from '@tanstack/react-router';
 import { type FormEvent, type KeyboardEvent, useRef, useState } from 'react';
-import { DiscardDialog } from '@/features/add-client/DiscardDialog';
 import { Lookalikes } from '@/features/add-client/Lookalikes';
 import { MainFields } from '@/features/add-client/MainFields';
 import { MoreFields } from '@/features/add-client/MoreFields';
@@ -12,6 +11,7 @@ import { usePermission } from '@/features/session/session';
 import { NO_FAULTS } from '@/lib/faults';
 import { Button } from '@/ui/Button';
 import { Dialog, DialogBody, DialogFoot } from '@/ui/Dialog';
+import { LeaveDialog } from '@/ui/LeaveDialog';
 import '@/features/add-client/addClient.css';
 
 /** Adds one client; what was typed survives every refusal, and leaving it asks first. */
@@ -69,7 +69,9 @@ export default function AddClientDialog({ onClose }: { onClose: () => void }) {
           </Button>
         </DialogFoot>
       </form>
-      {leaving.status === 'blocked' && <DiscardDialog onKeep={leaving.reset} onDiscard={leaving.proceed} />}
+      {leaving.status === 'blocked' && (
+        <LeaveDialog title="Leave without adding the client?" onKeep={leaving.reset} onDiscard={leaving.proceed} />
+      )}
     </Dialog>
   );
 }

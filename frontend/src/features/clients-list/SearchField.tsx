@@ -10,11 +10,6 @@ interface Props {
 /** The list's search: whatever one may know of a client finds them. */
 export function SearchField(props: Props) {
   return (
-    <Field
-      what="Clients"
-      placeholder="Search name, email, phone, company, tax id, number"
-      shortcut="/"
-      {...props}
-    />
+    <Field what="Clients" placeholder="Search name, email, phone, company, tax id, number" shortcut="/" {...props} />
   );
 }

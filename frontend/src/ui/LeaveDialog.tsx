@@ -2,14 +2,15 @@ import { Button } from '@/ui/Button';
 import { Dialog, DialogBody, DialogFoot } from '@/ui/Dialog';
 
 interface Props {
+  title: string;
   onKeep: () => void;
   onDiscard: () => void;
 }
 
 /** Asked before typed words are lost. */
-export function DiscardDialog({ onKeep, onDiscard }: Props) {
+export function LeaveDialog({ title, onKeep, onDiscard }: Props) {
   return (
-    <Dialog title="Leave without adding the client?" size="small" onClose={onKeep}>
+    <Dialog title={title} size="small" onClose={onKeep}>
       <DialogBody>
         <p>What you typed has not been saved.</p>
       </DialogBody>
