@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
+import atrium.migrations
 from atrium import database
+
+
+def migrations() -> list[str]:
+    """The names of all migrations, in order."""
+    return sorted(file.stem for file in Path(atrium.migrations.__path__[0]).glob("[0-9]*.py"))
 
 
 async def constraints() -> set[str]:

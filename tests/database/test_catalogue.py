@@ -24,7 +24,9 @@ UNIQUE = {
     "idempotency_key_caller_key_key",
     "staff_email_fold_key",
     "staff_group_name_key",
+    "staff_link_secret_hash_key",
     "staff_membership_staff_id_group_id_key",
+    "staff_preference_staff_id_key",
     "staff_session_secret_hash_key",
     "verification_token_secret_hash_key",
 }
@@ -50,6 +52,8 @@ CHECKS = {
     "email_message_state_check",
     "event_actor_kind_check",
     "event_behalf_kind_check",
+    "staff_link_ending_check",
+    "staff_link_purpose_check",
     "verification_token_ending_check",
 }
 INDEXES = {
@@ -80,7 +84,9 @@ INDEXES = {
     "event_at_idx",
     "event_client_id_idx",
     "idempotency_key_created_at_idx",
+    "staff_link_staff_id_idx",
     "staff_membership_group_id_idx",
+    "staff_reset_request_at_idx",
     "staff_session_staff_id_idx",
     "throttle_until_idx",
     "verification_token_address_fold_idx",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 from tortoise import fields
 from tortoise.models import Model
 
@@ -21,8 +23,23 @@ class StaffGroup(Model):
         table = "staff_group"
 
 
+class StaffState(StrEnum):
+    """DISABLED may not come in. PENDING has been invited and has not accepted yet."""
+
+    ACTIVE = "ACTIVE"
+    PENDING = "PENDING"
+    DISABLED = "DISABLED"
+
+
+class LinkPurpose(StrEnum):
+    """What a mailed link is for."""
+
+    INVITATION = "INVITATION"
+    PASSWORD_RESET = "PASSWORD_RESET"  # noqa: S105 - a purpose, not a password
+
+
 class Staff(Model):
-    """Someone who works in the dashboard."""
+    """Someone who works in the dashboard. `invited_at` is set until the invitation of that moment is accepted."""
 
     id = fields.UUIDField(primary_key=True, default=new_id)
     name = fields.CharField(max_length=200)
@@ -32,6 +49,7 @@ class Staff(Model):
     created_at = MomentField(default=now)
     last_login_at = MomentField(null=True)
     disabled_at = MomentField(null=True)
+    invited_at = MomentField(null=True)
 
     class Meta:
         table = "staff"
@@ -66,6 +84,34 @@ class StaffSession(Model):
 
     class Meta:
         table = "staff_session"
+
+
+class StaffLink(Model):
+    """A link mailed to a staff member. Only the SHA-256 of its secret is kept; at most one of the endings is set."""
+
+    id = fields.UUIDField(primary_key=True, default=new_id)
+    staff: fields.ForeignKeyRelation[Staff] = fields.ForeignKeyField("atrium.Staff", "links")
+    purpose = fields.CharEnumField(LinkPurpose, max_length=20)
+    secret_hash = fields.CharField(max_length=64, unique=True)
+    created_at = MomentField(default=now)
+    expires_at = MomentField()
+    used_at = MomentField(null=True)
+    superseded_at = MomentField(null=True)
+
+    class Meta:
+        table = "staff_link"
+
+
+class ResetRequest(Model):
+    """Somebody says to have forgotten the password of an address; the worker looks up whose it is, if anybody's."""
+
+    id = fields.UUIDField(primary_key=True, default=new_id)
+    email_fold = fields.CharField(max_length=640)
+    address = fields.CharField(max_length=45, default="")
+    at = MomentField(default=now)
+
+    class Meta:
+        table = "staff_reset_request"
 
 
 class ApiToken(Model):

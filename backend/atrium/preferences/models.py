@@ -1,11 +1,16 @@
-"""What has been settled once: counters, answered requests."""
+"""What has been settled once: counters, answered requests, what a staff member prefers."""
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from tortoise import fields
 from tortoise.models import Model
 
 from atrium.columns import MomentField, new_id, now
+
+if TYPE_CHECKING:
+    from atrium.access.models import Staff
 
 
 class Counter(Model):
@@ -32,3 +37,15 @@ class IdempotencyKey(Model):
     class Meta:
         table = "idempotency_key"
         unique_together = (("caller", "key"),)
+
+
+class StaffPreference(Model):
+    """What a staff member prefers: one document of known members (see `staff.py`)."""
+
+    id = fields.UUIDField(primary_key=True, default=new_id)
+    staff: fields.OneToOneRelation[Staff] = fields.OneToOneField("atrium.Staff", "preference")
+    document: fields.Field[dict[str, object]] = fields.JSONField(default=dict)
+    updated_at = MomentField(default=now)
+
+    class Meta:
+        table = "staff_preference"

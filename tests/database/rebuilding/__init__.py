@@ -1,1 +1,7 @@
-"""The project's first migration and one after it, as a later version would bring it."""
+"""The project's migrations and one after them, as a later version would bring it."""
+
+from pathlib import Path
+
+import atrium.migrations
+
+__path__ = [str(Path(__file__).parent), *atrium.migrations.__path__]

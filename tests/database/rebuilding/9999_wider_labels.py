@@ -3,6 +3,7 @@
 from tortoise.migrations import migration
 
 from atrium.migrations._steps import Step, for_sqlite
+from tests.database.catalogue import migrations
 
 COLUMNS = "id, client_id, address, fold, label, is_default, verified_at, created_at"
 WIDER = for_sqlite("""create table client_email_wider (
@@ -22,7 +23,7 @@ WIDER = for_sqlite("""create table client_email_wider (
 class Migration(migration.Migration):
     """What a careful author writes."""
 
-    dependencies = [("atrium", "0001_ground_floor")]
+    dependencies = [("atrium", migrations()[-1])]
     operations = [
         Step(
             sqlite=[
