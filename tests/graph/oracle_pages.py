@@ -1,0 +1,70 @@
+"""Order, keyset and page, walked through in plain Python."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from atrium.graph.reading.orders import Order, Orders
+from tests.graph.oracle_store import PLAIN_COLUMN, Row
+
+Place = tuple[tuple[bool, Any], ...]
+
+
+def keys_of(row: Row, order: Order) -> list[Any]:
+    """The row's sort keys, the identifier last."""
+    return [row[PLAIN_COLUMN.fullmatch(key.sql)[1]] for key in order.keys]
+
+
+def placed(keys: Iterable[Any]) -> Place:
+    """What Python compares alike: nothing is smaller than everything."""
+    return tuple((key is not None, key) if key is not None else (False, 0) for key in keys)
+
+
+def in_order(rows: Iterable[Row], order: Order) -> list[Row]:
+    return sorted(rows, key=lambda row: placed(keys_of(row, order)), reverse=order.direction == "DESC")
+
+
+def by_clause(rows: Iterable[Row], clause: str) -> list[Row]:
+    """Sorted by a declared ORDER BY of plain columns, the last column first: sorting keeps what is equal in place."""
+    sorted_rows = list(rows)
+    for part in reversed(clause.split(", ")):
+        column, _, direction = part.partition(" ")
+        name = PLAIN_COLUMN.fullmatch(column)[1]
+        sorted_rows.sort(key=lambda row, name=name: row[name], reverse=direction == "DESC")
+    return sorted_rows
+
+
+def cursor_of(row: Row, order: Order) -> str:
+    """The cursor as it is documented: the hex of a JSON list."""
+    return json.dumps([order.tag, *keys_of(row, order)], ensure_ascii=False, separators=(",", ":")).encode().hex()
+
+
+def connection(rows: Iterable[Row], orders: Orders, given: dict[str, Any], default_first: int) -> dict[str, Any]:
+    """A page of the rows that match, with all that can be asked about it."""
+    order = orders.chosen(given.get("orderBy"))
+    everything = in_order(rows, order)
+    backward = given.get("last") is not None or given.get("before") is not None
+    size = (given.get("last") if backward else given.get("first")) or default_first
+    cursor = given.get("before") if backward else given.get("after")
+    line = everything[::-1] if backward else everything
+    ahead = [row for row in line if cursor is None or _is_beyond(row, order, cursor, backward)]
+    page = ahead[:size][::-1] if backward else ahead[:size]
+    has_more, has_passed = len(ahead) > size, len(ahead) < len(line)
+    return {
+        "nodes": page,
+        "edges": [{"cursor": cursor_of(row, order), "node": row} for row in page],
+        "totalCount": len(everything),
+        "pageInfo": {
+            "hasNextPage": has_passed if backward else has_more,
+            "hasPreviousPage": has_more if backward else has_passed,
+            "startCursor": cursor_of(page[0], order) if page else None,
+            "endCursor": cursor_of(page[-1], order) if page else None,
+        },
+    }
+
+
+def _is_beyond(row: Row, order: Order, cursor: str, backward: bool) -> bool:
+    mark, place = placed(json.loads(bytes.fromhex(cursor))[1:]), placed(keys_of(row, order))
+    return place > mark if (order.direction == "ASC") is not backward else place < mark

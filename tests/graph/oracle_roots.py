@@ -1,0 +1,95 @@
+"""What the compiled root fields ask for, in plain Python."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from atrium.access.api import NEWEST_TOKEN_FIRST
+from atrium.clients.api import ORDERS as CLIENT_ORDERS
+from atrium.columns import moment_text, now
+from atrium.events.api import OLDEST_FIRST, SETTLING, of_actions
+from atrium.folding import fold_email
+from atrium.mail.api import NEWEST_FIRST
+from atrium.principal import ActorKind
+from tests.graph.oracle_filters import listed
+from tests.graph.oracle_pages import connection
+from tests.graph.oracle_store import Row
+
+if TYPE_CHECKING:
+    from tests.graph.oracle import Oracle
+
+LOOKUPS = {
+    "id": lambda client, wanted: client["id"] == wanted.lower(),
+    "number": lambda client, wanted: client["number"] == wanted,
+    "externalId": lambda client, wanted: client["external_id"] == wanted,
+    "email": lambda client, wanted: client["login_fold"] == fold_email(wanted),
+}
+
+
+def is_of_actions(event: Row, given: dict[str, Any]) -> bool:
+    return given.get("actions") is None or event["action"] in given["actions"]
+
+
+# A relation's own condition (the declared function) → what it means about one row.
+NARROWED = {of_actions: is_of_actions}
+
+
+async def clients(oracle: Oracle, given: dict[str, Any]) -> Any:
+    seen = await oracle.visible(oracle.store.all("Client"))
+    return connection([row for row in seen if listed(oracle.store, row, given.get("filter"))], CLIENT_ORDERS, given, 50)
+
+
+async def client(oracle: Oracle, given: dict[str, Any]) -> Row | None:
+    ((name, wanted),) = [(name, given[name]) for name in LOOKUPS if given.get(name) is not None]
+    found = [row for row in oracle.store.all("Client") if LOOKUPS[name](row, wanted)]
+    if found and given["followMerge"] and found[0]["merged_into_id"]:
+        found = [oracle.store.get("Client", found[0]["merged_into_id"])]
+    return next(iter(await oracle.visible(found)), None)
+
+
+async def mailbox(oracle: Oracle, given: dict[str, Any]) -> Any:
+    states = given.get("state")
+    asked = given.get("search") or ""
+    mails = [row for row in oracle.store.all("EmailMessage") if states is None or row["state"] in states]
+    return connection([row for row in mails if is_about(row, asked)], NEWEST_FIRST, given, 50)
+
+
+def is_about(mail: Row, search: str) -> bool:
+    shown = _lower(f"{mail['to_address']} {mail['subject']}")
+    return all(word in shown for word in _lower(search).split())
+
+
+def _lower(text: str) -> str:
+    """Only plain Latin letters have case in a mailbox."""
+    return re.sub("[A-Z]", lambda letter: letter[0].lower(), text)
+
+
+async def mail(oracle: Oracle, given: dict[str, Any]) -> Row | None:
+    return next((row for row in oracle.store.all("EmailMessage") if row["id"] == given["id"].lower()), None)
+
+
+async def events(oracle: Oracle, given: dict[str, Any]) -> Any:
+    settled = moment_text(now() - SETTLING)
+    seen = await oracle.visible(oracle.store.all("Event"))
+    return connection(
+        [row for row in seen if row["at"] < settled and is_of_actions(row, given)], OLDEST_FIRST, given, 50
+    )
+
+
+async def api_tokens(oracle: Oracle, given: dict[str, Any]) -> Any:
+    who, everybodys = oracle.principal, oracle.store.all("ApiToken")
+    key = str(who.id)
+    owner = oracle.store.get("ApiToken", key)["owner_id"] if who.kind is ActorKind.TOKEN else key
+    seen = [row for row in everybodys if who.may("staff.manage") or row["owner_id"] == owner]
+    wanted = given.get("isLive")
+    return connection([row for row in seen if wanted in (None, _counts(row))], NEWEST_TOKEN_FIRST, given, 50)
+
+
+def _counts(token: Row) -> bool:
+    return token["revoked_at"] is None and (token["expires_at"] is None or token["expires_at"] > moment_text(now()))
+
+
+ROOTS = {
+    "clients": clients, "client": client, "mailbox": mailbox, "mail": mail, "events": events, "apiTokens": api_tokens,
+}  # fmt: skip

@@ -1,0 +1,207 @@
+"""Arguments worth asking with: taken from what is stored, and from what people paste."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from graphql import GraphQLArgument
+from hypothesis import strategies as st
+
+from atrium.access.api import NEWEST_TOKEN_FIRST
+from atrium.clients.api import ORDERS as CLIENT_ORDERS
+from atrium.clients.models import ClientOrigin, ClientStatus
+from atrium.events.api import OLDEST_FIRST
+from atrium.graph.reading.declare import READABLES, Page
+from atrium.graph.reading.orders import Orders
+from atrium.mail.api import NEWEST_FIRST
+from atrium.mail.models import MailState
+from tests.graph.oracle_pages import cursor_of
+from tests.graph.oracle_population import COMPANIES, COUNTRIES, NAMES, WORDS
+from tests.graph.oracle_store import Store
+
+ROOT_PAGES: dict[str, tuple[str, Orders]] = {
+    "clients": ("Client", CLIENT_ORDERS),
+    "mailbox": ("EmailMessage", NEWEST_FIRST),
+    "events": ("Event", OLDEST_FIRST),
+    "apiTokens": ("ApiToken", NEWEST_TOKEN_FIRST),
+}
+PASTED = [
+    "%",
+    "_",
+    '"',
+    "'",
+    "\\",
+    "''",
+    '"a"',
+    "ä",
+    "李",
+    "Влад",
+    "😀",
+    "ß",
+    "  ",
+    "",
+    "#12",
+    "0049 30",
+    "+49",
+    "a b",
+    "1",
+    "12",
+]
+MOMENTS = ["2026-06-13T00:00:00Z", "2026-06-14T22:00:00+02:00", "2026-06-15T12:00:00.000001Z", "0999-01-01T00:00:00Z"]
+STRANGER = "00000000-0000-4000-8000-000000000000"
+CONTACTS = [("client_email", "address"), ("client_phone", "number"), ("client_company", "tax_id")]
+TEXTS = ("firstName", "lastName", "email", "phone", "company", "tags")
+FLAGS = ("allowLogin", "verified", "hasParent", "hasChildren")
+NESTING = 3
+
+
+@dataclass(frozen=True)
+class Chance:
+    """Hypothesis' choices. It simplifies towards the first of several, the smallest number, and not at all."""
+
+    draw: Callable[[st.SearchStrategy[int]], int]
+
+    def number(self, least: int, most: int) -> int:
+        return self.draw(st.integers(least, most))
+
+    def once_in(self, times: int) -> bool:
+        return self.number(0, times - 1) == times - 1
+
+    def one_of(self, options: Sequence[Any]) -> Any:
+        return options[self.number(0, len(options) - 1)]
+
+    def some(self, options: Sequence[Any], most: int = 3) -> list[Any]:
+        return [self.one_of(options) for _ in range(self.number(0, most))]
+
+
+class Pool:
+    """The values that one store suggests."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.clients = sorted(store.all("Client"), key=lambda row: row["number"])
+        texts = {one for row in self.clients for one in (row["login_email"], row["external_id"]) if one}
+        texts |= {row[column] for table, column in CONTACTS for row in store.tables[table].values()}
+        self.texts = sorted({*texts, *NAMES, *WORDS, *COMPANIES})
+        self.ids = [row["id"] for row in self.clients] + [STRANGER, "x", self.clients[0]["id"].upper()]
+
+    def arguments(
+        self, chance: Chance, parent: str, name: str, declared: Mapping[str, GraphQLArgument]
+    ) -> dict[str, Any]:
+        """What to give to a field; sizes always, for the answer must stay within its limits."""
+        if parent == "Query" and name in SPECIAL:
+            return SPECIAL[name](self, chance)
+        if "after" not in declared:
+            return {"first": chance.number(1, 4)} if "first" in declared else {}
+        page = READABLES[parent].fields[READABLES[parent].names[name]] if parent in READABLES else None
+        target, orders = (page.target, page.orders) if isinstance(page, Page) else ROOT_PAGES[name]
+        given = {one: make(self, chance) for one, make in NARROWING.items() if one in declared and chance.once_in(2)}
+        if "orderBy" in declared and chance.once_in(2):
+            given["orderBy"] = {
+                "field": chance.one_of(sorted(orders.keys)),
+                "direction": chance.one_of(["DESC", "ASC"]),
+            }
+        backward = "last" in declared and chance.once_in(3)
+        given["last" if backward else "first"] = chance.number(1, 6)
+        if chance.once_in(2):
+            row = chance.one_of(sorted(self.store.all(target), key=lambda row: row["id"]))
+            given["before" if backward else "after"] = cursor_of(row, orders.chosen(given.get("orderBy")))
+        return given
+
+    def text(self, chance: Chance) -> str:
+        """Something stored, a piece of it, or something pasted."""
+        if chance.once_in(3):
+            return chance.one_of(PASTED)
+        whole = chance.one_of(self.texts)
+        if chance.once_in(2):
+            return whole
+        begin = chance.number(0, 5)
+        return whole[begin : begin + chance.number(1, 6)]
+
+    def client(self, chance: Chance) -> dict[str, Any]:
+        row = chance.one_of(self.clients)
+        options = [
+            {"id": chance.one_of(self.ids)},
+            {"number": chance.one_of([row["number"], 0, -1, 2**31 - 1])},
+            {"externalId": row["external_id"] or self.text(chance)},
+            {"email": row["login_email"] or self.text(chance)},
+        ]
+        follow = {"followMerge": chance.once_in(2)} if chance.once_in(2) else {}
+        return {**chance.one_of(options), **follow}
+
+    def mail(self, chance: Chance) -> dict[str, Any]:
+        mails = sorted(row["id"] for row in self.store.all("EmailMessage"))
+        return {"id": chance.one_of([*mails, STRANGER, "x"])}
+
+    def search(self, chance: Chance) -> dict[str, Any]:
+        return {"term": self.text(chance), "first": chance.number(1, 5)}
+
+    def dashboard(self, chance: Chance) -> dict[str, Any]:
+        zone = {"timezone": chance.one_of(["UTC", "Asia/Kathmandu", "America/New_York"])} if chance.once_in(2) else {}
+        return {**chance.one_of([{}, {"from": "2026-06-10", "to": "2026-06-15"}]), **zone}
+
+    def filter(self, chance: Chance, depth: int = NESTING) -> dict[str, Any]:
+        """A ClientFilter: at most three members, each sometimes null."""
+        names = [name for name in MEMBERS if depth > 0 or name not in ("and", "or", "not")]
+        chosen = dict.fromkeys(chance.some(names))
+        return {name: None if chance.once_in(12) else MEMBERS[name](self, chance, depth) for name in chosen}
+
+    def filters(self, chance: Chance, depth: int) -> list[dict[str, Any]]:
+        return [self.filter(chance, depth - 1) for _ in range(chance.number(0, 3))]
+
+    def string_filter(self, chance: Chance) -> dict[str, Any]:
+        given = {}
+        for operator in dict.fromkeys(chance.some(["contains", "startsWith", "eq", "in", "isEmpty"], 2)):
+            several = operator == "in"
+            wanted = [self.text(chance) for _ in range(chance.number(0, 3))] if several else self.text(chance)
+            given[operator] = chance.once_in(2) if operator == "isEmpty" else wanted
+            given[operator] = None if chance.once_in(12) else given[operator]
+        return given
+
+    def moment_filter(self, chance: Chance) -> dict[str, Any]:
+        moments = MOMENTS + [row["created_at"] for row in self.clients[:8]]
+        made = {
+            "after": lambda: chance.one_of(moments), "before": lambda: chance.one_of(moments),
+            "inLastDays": lambda: chance.number(0, 4), "isEmpty": lambda: chance.once_in(2),
+        }  # fmt: skip
+        return {
+            name: None if chance.once_in(12) else made[name]() for name in dict.fromkeys(chance.some(list(made), 2))
+        }
+
+
+MEMBERS: dict[str, Callable[[Pool, Chance, int], Any]] = {
+    "search": lambda pool, chance, depth: pool.text(chance),
+    "status": lambda pool, chance, depth: chance.some([str(status) for status in ClientStatus]),
+    **dict.fromkeys(TEXTS, lambda pool, chance, depth: pool.string_filter(chance)),
+    **dict.fromkeys(FLAGS, lambda pool, chance, depth: chance.once_in(2)),
+    **dict.fromkeys(("createdAt", "lastLoginAt"), lambda pool, chance, depth: pool.moment_filter(chance)),
+    "origin": lambda pool, chance, depth: chance.some([str(origin) for origin in ClientOrigin]),
+    "country": lambda pool, chance, depth: chance.some([*COUNTRIES, "de", ""]),
+    "currency": lambda pool, chance, depth: chance.some(["EUR", "chf", "%"]),
+    "ids": lambda pool, chance, depth: chance.some(pool.ids),
+    "parentId": lambda pool, chance, depth: chance.one_of(pool.ids),
+    "and": lambda pool, chance, depth: pool.filters(chance, depth),
+    "or": lambda pool, chance, depth: pool.filters(chance, depth),
+    "not": lambda pool, chance, depth: pool.filter(chance, depth - 1),
+}
+SPECIAL: dict[str, Callable[[Pool, Chance], dict[str, Any]]] = {
+    "client": Pool.client,
+    "clientDashboard": Pool.dashboard,
+    "mail": Pool.mail,
+    "searchClients": Pool.search,
+}
+NARROWING: dict[str, Callable[[Pool, Chance], Any]] = {
+    "filter": Pool.filter,
+    "actions": lambda pool, chance: chance.some(["client.added", "x'y", "none"]),
+    "isLive": lambda pool, chance: chance.once_in(2),
+    "search": lambda pool, chance: chance.one_of(["ö", "Ö", "RE:", "100%", "_", "ADA@ re", "", '"', "\\ x"]),
+    "state": lambda pool, chance: chance.some([str(state) for state in MailState]),
+}
+
+
+@st.composite
+def filters(draw: Any, pool: Pool) -> dict[str, Any]:
+    """A ClientFilter."""
+    return pool.filter(Chance(draw))
