@@ -23,6 +23,8 @@ const UNKNOWN: StoreRoute = { title: 'There is no such page', page: () => <Unkno
 
 const { title, page } = ROUTES[window.location.pathname.replace(/\/+$/, '')] ?? UNKNOWN;
 document.title = title;
+// A newer link opened in this tab changes only the fragment, for which no browser loads a page anew.
+window.addEventListener('hashchange', () => window.location.reload());
 const place = document.getElementById('root');
 if (place) {
   createRoot(place).render(

@@ -37,7 +37,8 @@ export function ClientsTable({ clients, total, sort, onSort, onPlace, search }: 
   const height = isNarrow ? NARROW_ROW : ROW;
   const columns = isNarrow ? NARROW_COLUMNS : COLUMNS.length;
   const count = rows.length + (clients.hasNextPage ? EXPECTED_ROWS : 0);
-  const drawn = useRowWindow(scroller, rows, count, height);
+  const isFromStart = pages[0]?.hasPreviousPage === false;
+  const drawn = useRowWindow(scroller, rows, count, height, isFromStart);
   const { first, end, top } = drawn;
 
   useReadOn(clients, first, end);
@@ -45,7 +46,6 @@ export function ClientsTable({ clients, total, sort, onSort, onPlace, search }: 
   const open = useTrail(rows, search, useListKeys(scroller, rows, drawn.toRow));
   useEffect(() => onPlace(top), [top, onPlace]);
 
-  const isFromStart = pages[0]?.hasPreviousPage === false;
   return (
     <section
       className="clients-scroller"

@@ -12,12 +12,16 @@ interface Kept {
   base: number;
 }
 
-/** Which rows of a list of equally high rows to draw. Rows that come in or leave above do not move what one looks at. */
+/**
+ * Which rows of a list of equally high rows to draw. Rows that come in or leave above do not move what one looks at, but
+ * whoever looks at the very beginning sees who has just been added.
+ */
 export function useRowWindow(
   scroller: RefObject<HTMLElement | null>,
   rows: Kept['rows'],
   count: number,
   height: number,
+  isFromStart: boolean,
 ) {
   const [kept, keep] = useState<Kept>({ rows, base: 0 });
   const base = kept.rows === rows ? kept.base : kept.base - shiftOf(idsOf(kept.rows), idsOf(rows));
@@ -32,12 +36,14 @@ export function useRowWindow(
     setView((was) => (was.first === now.first && was.end === now.end && was.top === now.top ? was : now));
   }, [scroller, height, base]);
 
-  const settled = useRef(base);
+  const settled = useRef({ base, isFromStart });
   useLayoutEffect(() => {
-    if (scroller.current) scroller.current.scrollTop += (settled.current - base) * height;
-    settled.current = base;
+    const was = settled.current;
+    const element = scroller.current;
+    if (element && !(was.isFromStart && element.scrollTop === 0)) element.scrollTop += (was.base - base) * height;
+    settled.current = { base, isFromStart };
     measure();
-  }, [scroller, base, height, measure]);
+  }, [scroller, base, height, measure, isFromStart]);
 
   useLayoutEffect(() => {
     const element = scroller.current;
