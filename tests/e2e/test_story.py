@@ -53,6 +53,7 @@ def add_client(page: Page, first: str, last: str, address: str) -> None:
 
 def open_link_in_mailbox(page: Page, address: str) -> Page:
     """The store's page to which the newest mail's link leads, in a tab of its own."""
+    page.get_by_role("link", name="Settings").click()
     page.get_by_role("link", name="Mailbox").click()
     page.get_by_role("region", name="Mails").get_by_role("link").filter(has_text=address).click()
     mail = page.frame_locator(".mail-frame")

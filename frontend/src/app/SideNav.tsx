@@ -1,8 +1,9 @@
 import { Link, type LinkProps } from '@tanstack/react-router';
-import { ChartNoAxesColumn, Mail, Users } from 'lucide-react';
+import { ChartNoAxesColumn, Settings, Users } from 'lucide-react';
 import { useViewer } from '@/features/session/session';
+import { SECTIONS as SETTINGS, sectionsFor } from '@/features/settings/sections';
 
-interface Place {
+export interface Place {
   to: LinkProps['to'];
   label: string;
   Icon: typeof Users;
@@ -10,7 +11,12 @@ interface Place {
   needs: string;
 }
 
-const SECTIONS: { title: string; places: Place[] }[] = [
+interface Group {
+  title: string;
+  places: Place[];
+}
+
+const ROOMS: Group[] = [
   {
     title: 'Clients',
     places: [
@@ -18,42 +24,56 @@ const SECTIONS: { title: string; places: Place[] }[] = [
       { to: '/clients/list', label: 'Clients list', Icon: Users, needs: 'client.read' },
     ],
   },
-  {
-    title: 'Settings',
-    places: [{ to: '/settings/mailbox', label: 'Mailbox', Icon: Mail, needs: 'mail.read' }],
-  },
 ];
+
+/** Every place there is. The settings lie behind one link, for their page lists them. */
+export const SECTIONS: Group[] = [...ROOMS, { title: 'Settings', places: SETTINGS }];
 
 /** The rooms of the house that this person may enter. */
 export function SideNav({ onFollow }: { onFollow?: () => void }) {
   const { permissions } = useViewer();
   return (
     <nav className="side-nav" aria-label="Main">
-      {SECTIONS.map(({ title, places }) => {
+      {ROOMS.map(({ title, places }) => {
         const open = places.filter(({ needs }) => permissions.includes(needs));
         if (open.length === 0) return null;
         return (
           <div key={title}>
             <p className="side-nav-title">{title}</p>
             <ul>
-              {open.map(({ to, label, Icon }) => (
-                <li key={label}>
-                  <Link
-                    to={to}
-                    className="side-nav-link"
-                    activeOptions={{ exact: true, includeSearch: false }}
-                    activeProps={{ 'aria-current': 'page' }}
-                    onClick={onFollow}
-                  >
-                    <Icon size={17} aria-hidden="true" />
-                    {label}
-                  </Link>
+              {open.map((place) => (
+                <li key={place.label}>
+                  <PlaceLink {...place} onFollow={onFollow} />
                 </li>
               ))}
             </ul>
           </div>
         );
       })}
+      {sectionsFor(permissions).length > 0 && (
+        <PlaceLink to="/settings" label="Settings" Icon={Settings} isWhole onFollow={onFollow} />
+      )}
     </nav>
+  );
+}
+
+interface PlaceLinkProps extends Omit<Place, 'needs'> {
+  /** What lies beneath it belongs to it. */
+  isWhole?: boolean;
+  onFollow?: () => void;
+}
+
+function PlaceLink({ to, label, Icon, isWhole, onFollow }: PlaceLinkProps) {
+  return (
+    <Link
+      to={to}
+      className="side-nav-link"
+      activeOptions={{ exact: !isWhole, includeSearch: false }}
+      activeProps={{ 'aria-current': isWhole ? 'true' : 'page' }}
+      onClick={onFollow}
+    >
+      <Icon size={17} aria-hidden="true" />
+      {label}
+    </Link>
   );
 }

@@ -3,17 +3,22 @@ import { RouteFailed } from '@/app/RouteFailed';
 import { Shell } from '@/app/Shell';
 import { readDashboardSearch, readStaffSearch } from '@/app/search';
 import { readListSearch } from '@/features/clients/listSearch';
+import { loadPermissions } from '@/features/session/permissions';
 import { loadStaff } from '@/features/session/session';
+import { sectionsFor } from '@/features/settings/sections';
 import { readClientSearch } from '@/pages/client/search';
 import { readMailboxSearch } from '@/pages/settings-mailbox/search';
+import { readTokensSearch } from '@/pages/settings-tokens/search';
 
 const root = createRootRoute({ component: Outlet, errorComponent: RouteFailed });
 
-const goTo = (to: '/clients' | '/settings/mailbox') => () => {
-  throw redirect({ to, replace: true });
-};
-
-const home = createRoute({ getParentRoute: () => root, path: '/', beforeLoad: goTo('/clients') });
+const home = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/clients', replace: true });
+  },
+});
 
 /** Everything staff see: whoever is not signed in is asked to, and then brought to the exact address. */
 const staff = createRoute({
@@ -60,12 +65,28 @@ const clientTab = createRoute({
 const settings = createRoute({
   getParentRoute: () => staff,
   path: '/settings',
-  beforeLoad: goTo('/settings/mailbox'),
+  component: lazyRouteComponent(() => import('@/pages/settings'), 'SettingsPage'),
+});
+
+const settingsHome = createRoute({
+  getParentRoute: () => settings,
+  path: '/',
+  beforeLoad: async () => {
+    const [first] = sectionsFor(await loadPermissions());
+    throw redirect({ to: first?.to ?? '/clients', replace: true });
+  },
+});
+
+const tokens = createRoute({
+  getParentRoute: () => settings,
+  path: '/tokens',
+  validateSearch: readTokensSearch,
+  component: lazyRouteComponent(() => import('@/pages/settings-tokens'), 'TokensPage'),
 });
 
 const mailbox = createRoute({
-  getParentRoute: () => staff,
-  path: '/settings/mailbox',
+  getParentRoute: () => settings,
+  path: '/mailbox',
   validateSearch: readMailboxSearch,
   component: lazyRouteComponent(() => import('@/pages/settings-mailbox'), 'MailboxPage'),
 });
@@ -78,5 +99,12 @@ const unknown = createRoute({
 
 export const routeTree = root.addChildren([
   home,
-  staff.addChildren([clientsDashboard, clientsList, client, clientTab, settings, mailbox, unknown]),
+  staff.addChildren([
+    clientsDashboard,
+    clientsList,
+    client,
+    clientTab,
+    settings.addChildren([settingsHome, tokens, mailbox]),
+    unknown,
+  ]),
 ]);

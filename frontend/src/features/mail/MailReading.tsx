@@ -8,8 +8,14 @@ import { Button } from '@/ui/Button';
 import { Time } from '@/ui/Time';
 import '@/features/mail/mail.css';
 
+interface Props {
+  mail: MailReadingFragment;
+  /** What can be done with it, beneath what became of it. */
+  acts?: ReactNode;
+}
+
 /** One mail, opened: what became of it, and what its reader sees. */
-export function MailReading({ mail }: { mail: MailReadingFragment }) {
+export function MailReading({ mail, acts }: Props) {
   const [plain, showPlain] = useState(false);
   return (
     <article className="mail-reading" aria-label={mail.subject}>
@@ -30,6 +36,7 @@ export function MailReading({ mail }: { mail: MailReadingFragment }) {
         </Fact>
         {mail.error && <Fact name="Error">{mail.error}</Fact>}
       </dl>
+      {acts}
       <fieldset className="row" aria-label="Show as">
         <Button aria-pressed={!plain} onClick={() => showPlain(false)}>
           HTML

@@ -10,8 +10,8 @@ export function StateFilter({ chosen }: { chosen: MailState | undefined }) {
     <li key={label}>
       <Link
         className={buttonClass()}
-        to="."
-        search={() => (state ? { state: [state] } : {})}
+        to="/settings/mailbox"
+        search={({ q }) => ({ q, state: state && [state] })}
         activeOptions={{ exact: true }}
         aria-current={chosen === state || undefined}
       >

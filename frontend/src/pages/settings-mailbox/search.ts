@@ -3,12 +3,13 @@ import { type Raw, someOf, textOf } from '@/lib/search';
 
 export const MAIL_STATES = ['WAITING', 'SENT', 'FAILED', 'CAPTURED'] as const satisfies readonly MailState[];
 
-/** The mailbox's address: which states are listed, and the mail that is open. */
+/** The mailbox's address: which states are listed, words of the address or subject, and the mail that is open. */
 export interface MailboxSearch {
   state?: MailState[];
+  q?: string;
   mail?: string;
 }
 
 export function readMailboxSearch(raw: Raw): MailboxSearch {
-  return { state: someOf(raw.state, MAIL_STATES), mail: textOf(raw.mail) };
+  return { state: someOf(raw.state, MAIL_STATES), q: textOf(raw.q), mail: textOf(raw.mail) };
 }

@@ -1,0 +1,43 @@
+import type { LinkProps } from '@tanstack/react-router';
+import { KeyRound, Mail } from 'lucide-react';
+
+/** A part of the settings with an address of its own. */
+export interface Section {
+  to: LinkProps['to'];
+  label: string;
+  Icon: typeof Mail;
+  /** The permission without which the page would be refused. */
+  needs: string;
+  /** What else one may look for when one means this. */
+  words: string;
+}
+
+export const SECTIONS: Section[] = [
+  {
+    to: '/settings/tokens',
+    label: 'API tokens',
+    Icon: KeyRound,
+    needs: 'token.manage',
+    words: 'integration program script key secret bearer curl graphql scope expiry revoke',
+  },
+  {
+    to: '/settings/mailbox',
+    label: 'Mailbox',
+    Icon: Mail,
+    needs: 'mail.read',
+    words: 'outbox email smtp captured sent failed delivery resend retry',
+  },
+];
+
+/** @returns the parts that this person may enter. */
+export const sectionsFor = (permissions: readonly string[]): Section[] =>
+  SECTIONS.filter(({ needs }) => permissions.includes(needs));
+
+/** @returns those in which every word of the search begins a word of theirs. */
+export function sectionsMatching(sections: Section[], search: string): Section[] {
+  const asked = search.toLowerCase().split(/\s+/).filter(Boolean);
+  return sections.filter(({ label, words }) => {
+    const known = `${label} ${words}`.toLowerCase().split(' ');
+    return asked.every((word) => known.some((each) => each.startsWith(word)));
+  });
+}
