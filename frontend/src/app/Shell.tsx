@@ -1,7 +1,8 @@
-import { Outlet, useNavigate, useSearch } from '@tanstack/react-router';
+import { Outlet, useNavigate, useRouter, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { ConnectionBanner } from '@/app/ConnectionBanner';
 import { KeysDialog } from '@/app/KeysDialog';
+import { NewBuildNotice } from '@/app/NewBuildNotice';
 import { SideNav } from '@/app/SideNav';
 import { TopBar } from '@/app/TopBar';
 import { useFocusOnArrival } from '@/app/useFocusOnArrival';
@@ -9,28 +10,38 @@ import { SignInAgain } from '@/features/session/SignInAgain';
 import { usePermission } from '@/features/session/session';
 import { signedOut } from '@/lib/connection';
 import { queryClient } from '@/lib/queryClient';
-import { useShortcuts } from '@/lib/shortcuts';
+import { useHeldShortcut, useShortcuts } from '@/lib/shortcuts';
 import { hearTabs } from '@/lib/tabsChannel';
 import { Toasts } from '@/ui/Toasts';
 import '@/app/shell.css';
 
+const loadPalette = () => import('@/app/AppPalette');
+const AppPalette = lazy(loadPalette);
 const AddClientDialog = lazy(() => import('@/features/add-client/AddClientDialog'));
+
+const EARLY_MS = 1500;
 
 /** The frame around every staff page: top bar, navigation, content, and what lies over them. */
 export function Shell() {
   const { add } = useSearch({ from: '/staff' });
   const navigate = useNavigate();
   const mayAdd = usePermission('client.create');
+  const router = useRouter();
   const [keysShown, showKeys] = useState(false);
+  const [paletteShown, showPalette] = useState(false);
   useFocusOnArrival();
   useOtherTabs();
   const setAdd = (open: true | undefined) =>
     navigate({ to: '.', search: (now) => ({ ...now, add: open }), replace: !open, resetScroll: false });
+  useFetchedEarly();
+  useHeldShortcut('k', () => showPalette(true));
   useShortcuts({
     '?': () => showKeys(true),
     'g d': () => navigate({ to: '/clients' }),
     'g l': () => navigate({ to: '/clients/list' }),
-    'g s': () => navigate({ to: '/settings/mailbox' }),
+    'g s': () => navigate({ to: '/settings' }),
+    // The Clients list has a search of its own.
+    ...(router.state.location.pathname !== '/clients/list' && { '/': () => showPalette(true) }),
     ...(mayAdd && { n: () => setAdd(true) }),
   });
   return (
@@ -38,16 +49,26 @@ export function Shell() {
       <a className="skip-link" href="#content">
         Skip to content
       </a>
-      <TopBar onKeys={() => showKeys(true)} />
+      <TopBar onKeys={() => showKeys(true)} onSearch={() => showPalette(true)} />
       <div className="side">
         <SideNav />
       </div>
       <main id="content" className="content" tabIndex={-1}>
         <ConnectionBanner />
+        <NewBuildNotice />
         <Outlet />
       </main>
       <Toasts />
       {keysShown && <KeysDialog onClose={() => showKeys(false)} />}
+      {paletteShown && (
+        <Suspense fallback={null}>
+          <AppPalette
+            onClose={() => showPalette(false)}
+            onKeys={() => showKeys(true)}
+            onAdd={mayAdd ? () => setAdd(true) : undefined}
+          />
+        </Suspense>
+      )}
       {add && mayAdd && (
         <Suspense fallback={null}>
           <AddClientDialog onClose={() => setAdd(undefined)} />
@@ -56,6 +77,14 @@ export function Shell() {
       <SignInAgain />
     </div>
   );
+}
+
+/** The palette is fetched while nobody waits, so that the first letter after Ctrl K is already its own. */
+function useFetchedEarly() {
+  useEffect(() => {
+    const timer = setTimeout(() => void loadPalette(), EARLY_MS);
+    return () => clearTimeout(timer);
+  }, []);
 }
 
 /** Signing out in one tab signs out all; a client changed in one is asked anew in the others. */

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { Bell, CircleQuestionMark, LogOut, MenuIcon, Monitor, Moon, Sun } from 'lucide-react';
 import { useState } from 'react';
 import { SaidDialog } from '@/app/SaidDialog';
+import { SearchButton } from '@/app/SearchButton';
 import { SideNav } from '@/app/SideNav';
 import { signOut, useViewer } from '@/features/session/session';
 import { useObservable } from '@/lib/observable';
@@ -19,7 +20,7 @@ const THEME_FACES: Record<Theme, { label: string; Icon: typeof Sun }> = {
 };
 
 /** Who and where one is; under 800 px it also opens the navigation. */
-export function TopBar({ onKeys }: { onKeys: () => void }) {
+export function TopBar({ onKeys, onSearch }: { onKeys: () => void; onSearch: () => void }) {
   const [drawn, draw] = useState(false);
   return (
     <header className="top-bar">
@@ -34,6 +35,7 @@ export function TopBar({ onKeys }: { onKeys: () => void }) {
       <Link to="/clients" className="top-bar-home" aria-label="Atrium, dashboard">
         <Brand />
       </Link>
+      <SearchButton onPress={onSearch} />
       <div className="top-bar-end">
         <IconButton label="Keyboard shortcuts" onClick={onKeys}>
           <CircleQuestionMark size={18} />
@@ -59,10 +61,6 @@ function ThemeMenu() {
 function ViewerMenu() {
   const { staff } = useViewer();
   const [logShown, showLog] = useState(false);
-  const leave = async () => {
-    await signOut();
-    window.location.assign('/login');
-  };
   const name = staff?.name || staff?.email || '';
   return (
     <>
@@ -78,7 +76,7 @@ function ViewerMenu() {
         }
         acts={[
           { label: 'Notifications', icon: <Bell size={16} />, onChoose: () => showLog(true) },
-          { label: 'Sign out', icon: <LogOut size={16} />, onChoose: () => void leave() },
+          { label: 'Sign out', icon: <LogOut size={16} />, onChoose: () => void signOut() },
         ]}
       />
       {logShown && <SaidDialog onClose={() => showLog(false)} />}

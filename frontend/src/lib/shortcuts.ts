@@ -37,6 +37,29 @@ export function useShortcuts(shortcuts: Shortcuts): void {
   }, []);
 }
 
+/** Ctrl or Cmd with a letter: works in fields too, but not over an open dialog. The browser's own meaning is lost. */
+export function useHeldShortcut(letter: string, act: () => void): void {
+  const latest = useRef(act);
+  useEffect(() => {
+    latest.current = act;
+  });
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (event.key.toLowerCase() !== letter || event.shiftKey || event.altKey) return;
+      if (event.ctrlKey === event.metaKey) return;
+      event.preventDefault();
+      if (!document.querySelector('dialog[open]')) latest.current();
+    };
+    window.addEventListener('keydown', press);
+    return () => window.removeEventListener('keydown', press);
+  }, [letter]);
+}
+
+const isApple = typeof navigator !== 'undefined' && /Mac|iP(hone|ad)/.test(navigator.platform);
+
+/** What the key held with letters is called here. */
+export const HELD_KEY = isApple ? '⌘' : 'Ctrl';
+
 function isTyping(event: KeyboardEvent): boolean {
   const target = event.target instanceof Element ? event.target : null;
   if (event.defaultPrevented || document.querySelector('dialog[open]')) return true;

@@ -10,13 +10,15 @@ interface Props {
   size?: 'small' | 'medium';
   /** Without a way to close: what stands behind is of no use until this is answered. */
   required?: boolean;
+  /** Without a head: the title is only said, and the content brings its own way to close. A press beside it closes too. */
+  bare?: boolean;
 }
 
 /**
  * The browser's own modal dialog: it traps focus, makes the rest inert and gives focus back. It begins at what is marked
  * `data-autofocus`, else at its first control.
  */
-export function Dialog({ title, onClose, children, size = 'medium', required }: Props) {
+export function Dialog({ title, onClose, children, size = 'medium', required, bare }: Props) {
   const id = useId();
   const ref = useRef<HTMLDialogElement>(null);
   // Before the children's effects, so that one of them may still choose where focus goes.
@@ -32,8 +34,10 @@ export function Dialog({ title, onClose, children, size = 'medium', required }: 
   return (
     <dialog
       ref={ref}
-      className={`dialog dialog-${size}`}
-      aria-labelledby={id}
+      className={bare ? 'dialog dialog-bare' : `dialog dialog-${size}`}
+      aria-labelledby={bare ? undefined : id}
+      aria-label={bare ? title : undefined}
+      onClick={(event) => bare && event.target === ref.current && leave()}
       onCancel={(event) => {
         event.preventDefault();
         leave();
@@ -46,14 +50,16 @@ export function Dialog({ title, onClose, children, size = 'medium', required }: 
         leave();
       }}
     >
-      <header className="dialog-head">
-        <h2 id={id}>{title}</h2>
-        {!required && (
-          <IconButton label="Close" onClick={leave}>
-            <X size={18} />
-          </IconButton>
-        )}
-      </header>
+      {!bare && (
+        <header className="dialog-head">
+          <h2 id={id}>{title}</h2>
+          {!required && (
+            <IconButton label="Close" onClick={leave}>
+              <X size={18} />
+            </IconButton>
+          )}
+        </header>
+      )}
       {children}
     </dialog>
   );

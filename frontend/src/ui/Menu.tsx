@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { useShortcuts } from '@/lib/shortcuts';
 import { Button, type ButtonLook } from '@/ui/Button';
 import '@/ui/menu.css';
 
@@ -21,10 +22,12 @@ interface Props {
   head?: ReactNode;
   look?: ButtonLook;
   className?: string;
+  /** A single key that opens it, as `m`. */
+  shortcut?: string;
 }
 
 /** A button that opens a list of acts: arrows walk, a letter jumps, Escape gives focus back. */
-export function Menu({ label, button, acts, head, look = 'quiet', className }: Props) {
+export function Menu({ label, button, acts, head, look = 'quiet', className, shortcut }: Props) {
   const [open, setOpen] = useState(false);
   const id = useId();
   const root = useRef<HTMLDivElement>(null);
@@ -33,6 +36,7 @@ export function Menu({ label, button, acts, head, look = 'quiet', className }: P
     setOpen(false);
     root.current?.querySelector('button')?.focus();
   };
+  useShortcuts(shortcut ? { [shortcut]: () => setOpen(true) } : {});
   useEffect(() => {
     if (!open) return;
     root.current?.querySelector<HTMLElement>('[role^=menuitem]')?.focus();
@@ -64,6 +68,7 @@ export function Menu({ label, button, acts, head, look = 'quiet', className }: P
         className={className}
         aria-label={label}
         aria-haspopup="menu"
+        aria-keyshortcuts={shortcut}
         aria-expanded={open}
         aria-controls={open ? id : undefined}
         onClick={() => setOpen(!open)}

@@ -1,7 +1,9 @@
+import { Pencil } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { EditFacts } from '@/features/client-facts/EditFacts';
 import { ClientFactsDocument, type FactsFragment } from '@/generated/graphql';
 import { useAnswer } from '@/lib/asking';
+import { useCommands } from '@/lib/commands';
 import { countryName, currencyName, languageName } from '@/lib/formats';
 import { useShortcuts } from '@/lib/shortcuts';
 import { Button } from '@/ui/Button';
@@ -21,6 +23,13 @@ export function KeyFacts({ clientId }: { clientId: string }) {
   const facts = asked.data?.client;
   const mayEdit = facts?.viewerCan.update === true;
   useShortcuts(mayEdit ? { e: () => edit(true) } : {});
+  const editing = {
+    label: 'Edit key facts',
+    keys: 'e',
+    icon: <Pencil size={16} aria-hidden="true" />,
+    run: () => edit(true),
+  };
+  useCommands(facts?.displayName || 'This client', mayEdit ? [editing] : []);
   return (
     <Panel
       title="Key facts"

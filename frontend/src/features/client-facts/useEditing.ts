@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react';
 import { actorWords } from '@/features/activity/words';
 import { type Clash, clashesOf, type Edited, editedOf, rebased, toInput } from '@/features/client-facts/edited';
+import { sayChanged } from '@/features/client-facts/sayChanged';
 import {
   ClientFactsDocument,
   ClientTimelineDocument,
@@ -39,6 +40,7 @@ export function useEditing(facts: FactsFragment, onSaved: () => void) {
       const { updateClient: answer } = await ask(UpdateClientDocument, { input });
       if (answer.__typename === 'Client') {
         await clientChanged(facts.id);
+        sayChanged(now.base, answer);
         onSaved();
       } else if (answer.__typename === 'StaleVersion') setNow(await afterTheirs(now));
       else {

@@ -1,4 +1,5 @@
 import { type FormEvent, useRef, useState } from 'react';
+import { undoLogin } from '@/features/client-login/undoLogin';
 import { type LoginFragment, SetAllowLoginDocument } from '@/generated/graphql';
 import { clientChanged } from '@/lib/changed';
 import { explain } from '@/lib/errors';
@@ -8,6 +9,7 @@ import { Dialog, DialogBody, DialogFoot } from '@/ui/Dialog';
 import { TextField } from '@/ui/Field';
 import { Notice } from '@/ui/Notice';
 import { say } from '@/ui/toastList';
+import { undoAct } from '@/ui/undo';
 
 interface Props {
   client: LoginFragment;
@@ -33,7 +35,7 @@ export function LoginDialog({ client, onClose }: Props) {
         input: { clientId: client.id, allowLogin: on, reason },
       });
       if (setAllowLogin.__typename !== 'Client') return setRefusal(refusalOf(setAllowLogin));
-      say(`Login is ${on ? 'on' : 'off'} for ${name}`);
+      say(`Login is ${on ? 'on' : 'off'} for ${name}`, [undoAct(() => undoLogin(setAllowLogin))]);
       void clientChanged(client.id);
       onClose();
     } catch (error) {

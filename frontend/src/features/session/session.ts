@@ -1,4 +1,5 @@
 import { queryOptions, useSuspenseQuery } from '@tanstack/react-query';
+import { forgetRecentClients } from '@/features/clients/recent';
 import { SignOutDocument, ViewerDocument, type ViewerQuery } from '@/generated/graphql';
 import { asking } from '@/lib/asking';
 import { signedOut } from '@/lib/connection';
@@ -45,9 +46,11 @@ export async function welcome(): Promise<void> {
   await queryClient.invalidateQueries();
 }
 
-/** Ends the session here and in the browser's other tabs; nothing that was read stays in memory. */
+/** Ends the session here and in the browser's other tabs; nothing that was read stays, and the sign-in page opens. */
 export async function signOut(): Promise<void> {
   await ask(SignOutDocument, {});
   tellTabs({ kind: 'signed-out' });
+  forgetRecentClients();
   queryClient.clear();
+  window.location.assign('/login');
 }

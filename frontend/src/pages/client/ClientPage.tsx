@@ -1,6 +1,7 @@
 import { useParams } from '@tanstack/react-router';
 import { LatestActivity } from '@/features/activity/LatestActivity';
 import { Timeline } from '@/features/activity/Timeline';
+import { ClientActs } from '@/features/client-acts/ClientActs';
 import { Contacts } from '@/features/client-contacts/Contacts';
 import { EmailHistory } from '@/features/client-emails/EmailHistory';
 import { LatestMails } from '@/features/client-emails/LatestMails';
@@ -47,6 +48,7 @@ function Found({ clientId, tab }: Props) {
       )}
       {client && (
         <>
+          <ClientActs clientId={clientId} />
           <Tabs clientId={clientId} current={tab} />
           <Side clientId={clientId} tab={tab} />
         </>
