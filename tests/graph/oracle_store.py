@@ -12,7 +12,7 @@ from uuid import UUID
 from atrium import database
 from atrium.columns import moment_text
 from atrium.graph.reading.declare import READABLES, Readable
-from atrium.graph.reading.dialects import Kind
+from atrium.graph.reading.dialects import Kind, dialect_named
 from atrium.graph.reading.sql import Sql
 from atrium.principal import Principal
 
@@ -82,8 +82,8 @@ class Store:
         simple = PLAIN_COLUMN.fullmatch(sql)
         if simple:
             return row[simple[1]]
-        filled = _filled(sql.replace("{t}", "t"), params)
-        found = await self._ask(f"SELECT {filled} FROM {_from(row)} t WHERE {_about(row, 't')}")
+        asked = f"SELECT {sql.replace('{t}', 't')} FROM {_from(row)} t WHERE {_about(row, 't')}"
+        found = await self._ask(asked, params)
         return plain(found[0][0])
 
     async def is_visible(self, row: Row, principal: Principal) -> bool:
@@ -92,10 +92,12 @@ class Store:
         condition: Sql | None = rule(principal) if rule else None
         return condition is None or bool(await self.expression(row, condition.text, condition.params))
 
-    async def _ask(self, sql: str) -> list[tuple[Any, ...]]:
-        if sql not in self.answers:
-            self.answers[sql] = await database.fetch_rows(sql, [], primary=True)
-        return self.answers[sql]
+    async def _ask(self, sql: str, params: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+        if (sql, params) not in self.answers:
+            speech = dialect_named(database.dialect())
+            bound = speech.bound(list(params))
+            self.answers[sql, params] = await database.fetch_rows(speech.numbered(sql), bound, primary=True)
+        return self.answers[sql, params]
 
 
 def table_of(readable: Readable) -> str:
@@ -110,13 +112,6 @@ def _from(row: Row) -> str:
 def _about(row: Row, alias: str) -> str:
     UUID(row["id"])
     return f"{alias}.id = '{row['id']}'"
-
-
-def _filled(sql: str, params: tuple[Any, ...]) -> str:
-    assert all(isinstance(param, bool) for param in params), "only booleans are put into an expression so far"
-    for param in params:
-        sql = sql.replace("?bool", str(param).upper(), 1)
-    return sql
 
 
 def plain_row(row: dict[str, Any]) -> dict[str, Any]:

@@ -123,4 +123,4 @@ def literal(value: Any, kind: Any) -> str:
 
 
 PLACES = list(places())
-PAGES = [place for place in PLACES if place.has("first")]
+PAGES = [place for place in PLACES if place.has("first") and place.root == "query"]

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from atrium.access.permissions import PERMISSIONS
 from atrium.columns import as_of
+from atrium.graph.permits import NEEDS
 from atrium.principal import ActorKind, Principal
 from tests.graph.asking import ask
 from tests.graph.oracle import Oracle
@@ -19,6 +20,7 @@ from tests.graph.oracle_documents import queries
 from tests.graph.oracle_population import TODAY, populate
 from tests.graph.oracle_store import Store
 from tests.graph.oracle_values import Pool, filters
+from tests.graph.oracle_walk import PLACES
 
 # Each test fills the store once; its examples only read, so they may share it.
 SHARED = settings(
@@ -26,8 +28,8 @@ SHARED = settings(
 )
 MOMENT = TODAY + timedelta(hours=1)
 
-READING = frozenset({"client.read", "mail.read", "event.read", "dashboard.read", "token.manage"})
-FURTHER = sorted(set(PERMISSIONS) - READING)
+READING = frozenset(NEEDS[place.path[-1]] for place in PLACES if place.root == "query").intersection(PERMISSIONS)
+FURTHER = sorted(set(PERMISSIONS) - READING)  # they show in what is answered, and nothing is refused without them
 ALL = frozenset(PERMISSIONS)
 
 

@@ -99,10 +99,10 @@ class ClientDashboard:
 async def client_dashboard(
     from_: Annotated[date | None, strawberry.argument(name="from")] = None,
     to: date | None = None,
-    timezone: str = "UTC",
+    timezone: str | None = "UTC",
 ) -> ClientDashboard:
     """Figures for the local days `from` to `to` (both included; by default the last 30) of a time zone."""
-    found = await queries.figures(from_, to, timezone)
+    found = await queries.figures(from_, to, timezone or "UTC")
     return ClientDashboard(
         tiles=[Tile(name=TileName(t.name), count=t.count, before=t.before) for t in found.tiles],
         new_clients=[OriginPoint(date=p.date, origin=p.origin, count=p.count) for p in found.new_clients],

@@ -23,6 +23,7 @@ from strawberry.utils.str_converters import to_camel_case
 from atrium import database, errors
 from atrium.graph.answers import LATE, late_resolver, read, root_resolver
 from atrium.graph.faces import FACES
+from atrium.graph.paging import DEFAULT_ROWS
 from atrium.graph.permits import NEEDS
 from atrium.graph.reading.assemble import CONNECTIONS, graphql_field, optional, paging_arguments
 from atrium.graph.reading.declare import READABLES, Where
@@ -51,7 +52,7 @@ def page_of(
 
         def made() -> StrawberryField:
             given = {key: (optional(late()), strawberry.UNSET) for key, late in (arguments or {}).items()}
-            given |= paging_arguments(backward, None)
+            given |= paging_arguments(backward, None if backward else DEFAULT_ROWS)
             return graphql_field(where.__name__, CONNECTIONS[target], doc=inspect.getdoc(where), arguments=given)
 
         QUERIES[name] = made

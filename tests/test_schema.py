@@ -1,0 +1,122 @@
+"""The schema is what was promised, what is written down, and nothing that has no face, input or bound of its own."""
+
+from __future__ import annotations
+
+import inspect
+from pathlib import Path
+
+from graphql import (
+    BreakingChangeType,
+    DangerousChangeType,
+    GraphQLInputObjectType,
+    GraphQLInterfaceType,
+    GraphQLList,
+    GraphQLObjectType,
+    GraphQLUnionType,
+    build_schema,
+    find_breaking_changes,
+    find_dangerous_changes,
+    get_named_type,
+    get_nullable_type,
+)
+from pydantic import BaseModel
+
+from atrium import errors
+from atrium.graph.faces import FACES
+from atrium.graph.fields import MUTATIONS
+from atrium.schema import as_text, build
+
+ROOT = Path(__file__).parents[1]
+FLOOR = build_schema((Path(__file__).parent / "contract_floor.graphql").read_text())
+SCHEMA = build_schema(as_text())
+FILTERS = {"StringFilter", "DateTimeFilter", "ClientFilter", "ClientOrder"}  # read by the compiler, not by actions
+FEW = {"Staff.memberOf"}  # as many as there are groups
+
+
+def test_what_is_written_down_is_what_the_code_says():
+    assert (ROOT / "schema.graphql").read_text() == as_text()
+
+
+def test_nothing_that_was_promised_is_renamed_retyped_or_dropped():
+    broken = [change.description for change in find_breaking_changes(FLOOR, SCHEMA)]
+
+    assert broken == []
+
+
+def test_defaults_stay_as_they_were_promised():
+    changes = find_dangerous_changes(FLOOR, SCHEMA)
+
+    changed = [one.description for one in changes if one.type is DangerousChangeType.ARG_DEFAULT_VALUE_CHANGE]
+    assert changed == []
+
+
+def test_the_comparison_would_notice():
+    narrowed = build_schema(as_text().replace("  externalId: String\n", ""))
+
+    kinds = {change.type for change in find_breaking_changes(FLOOR, narrowed)}
+    assert BreakingChangeType.FIELD_REMOVED in kinds
+
+
+def test_every_refusal_has_a_face():
+    refusals = {one for one in vars(errors).values() if inspect.isclass(one) and issubclass(one, errors.Refusal)}
+
+    assert refusals - {errors.Refusal} == set(FACES)
+
+
+def test_every_face_is_an_error_with_a_code_and_a_sentence():
+    faces = {face.__name__ for face, _ in FACES.values()}
+
+    for name in faces & set(SCHEMA.type_map):
+        face = SCHEMA.type_map[name]
+        assert isinstance(face, GraphQLObjectType)
+        assert "Error" in {interface.name for interface in face.interfaces}
+        assert {"code", "message"} <= set(face.fields)
+    unions = [kind for kind in SCHEMA.type_map.values() if isinstance(kind, GraphQLUnionType)]
+    for union in unions:
+        others = [member for member in union.types if "Error" not in {one.name for one in member.interfaces}]
+        assert len(others) == 1, f"{union.name} has one success and any refusals"
+
+
+def test_every_input_of_a_mutation_is_a_plain_pydantic_model():
+    inputs = {kind.name for kind in SCHEMA.type_map.values() if isinstance(kind, GraphQLInputObjectType)}
+    definitions = build().schema_converter.type_map
+
+    for name in inputs - FILTERS:
+        definition = definitions[name].definition
+        model = getattr(definition.origin, "_pydantic_type", None) or definition.origin
+        assert issubclass(model, BaseModel), f"{name} is no pydantic model"
+
+
+def test_every_verb_takes_ids_keys_and_one_input():
+    assert SCHEMA.mutation_type is not None
+    for name in MUTATIONS:
+        arguments = set(SCHEMA.mutation_type.fields[name].args)
+        assert "input" not in arguments or arguments <= {"input", "idempotencyKey"}, name
+
+
+def test_every_list_that_can_grow_is_a_connection():
+    unbounded = [
+        f"{kind.name}.{name}"
+        for kind in SCHEMA.type_map.values()
+        if isinstance(kind, GraphQLObjectType) and not kind.name.startswith("__")
+        for name, field in kind.fields.items()
+        if isinstance(get_nullable_type(field.type), GraphQLList)
+        and isinstance(get_named_type(field.type), GraphQLObjectType)
+        and "id" in get_named_type(field.type).fields
+        and "first" not in field.args
+        and not kind.name.endswith("Connection")
+    ]
+
+    assert set(unbounded) <= FEW
+
+
+def test_every_type_field_and_argument_that_is_no_plain_word_says_what_it_is():
+    silent = [
+        kind.name
+        for kind in SCHEMA.type_map.values()
+        if isinstance(kind, GraphQLObjectType | GraphQLInterfaceType | GraphQLInputObjectType)
+        and not kind.name.startswith("__")
+        and not kind.description
+    ]
+
+    assert silent == []
