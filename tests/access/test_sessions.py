@@ -14,7 +14,8 @@ from atrium.access import actions, sessions
 from atrium.access.authentication import authenticate, notes_written
 from atrium.access.models import StaffGroup, StaffMembership, StaffSession
 from atrium.access.permissions import PERMISSIONS
-from atrium.access.staff import disable_staff
+from atrium.access.team.inputs import DisableStaffInput
+from atrium.access.team.members import disable_staff
 from atrium.columns import now
 from atrium.events.models import Event
 from atrium.principal import SYSTEM, ActorKind, Door
@@ -205,7 +206,7 @@ async def test_disabling_ends_every_session_at_once():
     person = await a_staff()
     sessions_of_theirs = [await a_session(person), await a_session(person)]
 
-    await disable_staff(person.id, by=SYSTEM)
+    await disable_staff(DisableStaffInput(id=str(person.id)), SYSTEM)
 
     assert [await is_somebody(headers) for headers in sessions_of_theirs] == [False, False]
     assert not await StaffSession.filter(ended_at=None).exists()

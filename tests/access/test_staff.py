@@ -7,7 +7,9 @@ import pytest
 from atrium.access import actions
 from atrium.access.models import Staff, StaffMembership
 from atrium.access.permissions import ADMINISTRATOR, PERMISSIONS
-from atrium.access.staff import add_staff, disable_staff, first_administrator
+from atrium.access.staff import add_staff, first_administrator
+from atrium.access.team.inputs import DisableStaffInput
+from atrium.access.team.members import disable_staff
 from atrium.columns import new_id
 from atrium.errors import Blocked, InvalidInput, NotFound, SignInRefused
 from atrium.events.models import Event
@@ -100,8 +102,8 @@ async def test_who_is_disabled_cannot_sign_in_and_why_is_written_down():
     by = await a_principal(await a_staff("Ada King"))
     person = await a_staff("Grace Hopper", "grace@example.org", group="Support")
 
-    await disable_staff(person.id, by=by, reason="Left the company.")
-    await disable_staff(person.id, by=by)
+    await disable_staff(DisableStaffInput(id=str(person.id), reason="Left the company."), by)
+    await disable_staff(DisableStaffInput(id=str(person.id)), by)
 
     with pytest.raises(SignInRefused):
         await actions.sign_in("grace@example.org", PASSWORD, address=ADDRESS)
@@ -115,7 +117,7 @@ async def test_the_last_administrator_cannot_be_disabled():
     await a_staff(is_disabled=True)
 
     with pytest.raises(Blocked) as refusal:
-        await disable_staff(last.id, by=SYSTEM)
+        await disable_staff(DisableStaffInput(id=str(last.id)), SYSTEM)
 
     assert [blocker.code for blocker in refusal.value.blockers] == ["LAST_ADMINISTRATOR"]
     assert (await Staff.get(id=last.id)).disabled_at is None
@@ -124,7 +126,9 @@ async def test_the_last_administrator_cannot_be_disabled():
 async def test_two_administrators_cannot_disable_each_other():
     people = [await a_staff() for _ in range(4)]
 
-    answers = await asyncio.gather(*(disable_staff(person.id, by=SYSTEM) for person in people), return_exceptions=True)
+    answers = await asyncio.gather(
+        *(disable_staff(DisableStaffInput(id=str(person.id)), SYSTEM) for person in people), return_exceptions=True
+    )
 
     assert sum(isinstance(answer, Blocked) for answer in answers) == 1
     assert await Staff.filter(disabled_at=None).count() == 1
@@ -132,4 +136,4 @@ async def test_two_administrators_cannot_disable_each_other():
 
 async def test_nobody_unknown_can_be_disabled():
     with pytest.raises(NotFound):
-        await disable_staff(new_id(), by=SYSTEM)
+        await disable_staff(DisableStaffInput(id=str(new_id())), SYSTEM)

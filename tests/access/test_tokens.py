@@ -11,7 +11,8 @@ from atrium.access import actions, tokens
 from atrium.access.authentication import authenticate, notes_written
 from atrium.access.inputs import CreateApiTokenInput
 from atrium.access.models import ApiToken, StaffGroup, StaffMembership
-from atrium.access.staff import disable_staff
+from atrium.access.team.inputs import DisableStaffInput
+from atrium.access.team.members import disable_staff
 from atrium.columns import now
 from atrium.errors import Forbidden, InvalidInput, Unauthenticated
 from atrium.events.models import Event
@@ -172,7 +173,7 @@ async def test_a_token_stops_when_its_owner_is_disabled():
     owner = await a_staff()
     _, headers = await a_token(owner)
 
-    await disable_staff(owner.id, by=SYSTEM)
+    await disable_staff(DisableStaffInput(id=str(owner.id)), SYSTEM)
 
     assert await refused(headers)
 
@@ -227,7 +228,7 @@ async def test_making_and_revoking_a_token_is_written_down():
     token, secret = await actions.create_token(wish(), by)
     await actions.revoke_token(token.id, by)
 
-    made, revoked = await Event.filter(action__startswith="token.").order_by("id")
+    made, revoked = await Event.filter(action__startswith="token.").order_by("at")
     assert (made.action, revoked.action) == ("token.created", "token.revoked")
     assert made.changes[0] == {"field": "name", "before": None, "after": "Warehouse"}
     assert (made.actor_kind, made.actor_id, made.client_id) == (ActorKind.STAFF, by.id, None)

@@ -50,7 +50,7 @@ async def sign_in(email: str, password: str, *, address: str, user_agent: str = 
         who = person.email if person else "an unknown address"
         await record("staff.sign_in_refused", SYSTEM, reason=f"For {who}, from {address or 'an unknown place'}.")
         raise SignInRefused
-    return await _let_in(person, password, address, user_agent)
+    return await let_in(person, password, address, user_agent)
 
 
 async def sign_out(by: Principal) -> bool:
@@ -108,7 +108,8 @@ def _fold_of(email: str) -> str:
     return "" if len(fold) > LONGEST_FOLD or any(is_control(sign) for sign in fold) else fold
 
 
-async def _let_in(person: Staff, password: str, address: str, user_agent: str) -> SignedInStaff:
+async def let_in(person: Staff, password: str, address: str, user_agent: str) -> SignedInStaff:
+    """Open a session for someone who has just proved who they are. Raises SignInRefused for who is disabled by now."""
     changed: dict[str, Any] = {"last_login_at": now()}
     if passwords.needs_rehash(person.password_hash):
         changed["password_hash"] = await passwords.hash_password(password)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from datetime import datetime
 from uuid import UUID
 
@@ -28,6 +29,11 @@ dress(CreateApiTokenInput)
 # Staff and tokens are readable where an answer refers to them, and each such answer has a permission of its own.
 
 GROUPS = "FROM staff_membership m JOIN staff_group g ON g.id = m.group_id WHERE m.staff_id = {t}.id"
+STATE = """CASE WHEN {t}.disabled_at IS NOT NULL THEN 'DISABLED'
+ WHEN {t}.invited_at IS NOT NULL THEN 'PENDING' ELSE 'ACTIVE' END"""
+SESSIONS = f"(SELECT count(*) FROM staff_session s WHERE s.staff_id = {{t}}.id AND {sessions.COUNTS.format(t='s')})"
+
+strawberry.enum(models.StaffState, description=inspect.getdoc(models.StaffState))
 
 
 @reads("staff", needs=ANYONE, model=models.Staff)
@@ -44,6 +50,12 @@ class Staff:
         },
         kind=Kind.JSON,
     )
+    state: models.StaffState = column(STATE)
+    created_at: datetime = column()
+    last_login_at: datetime | None = column()
+    invited_at: datetime | None = column(needs="staff.manage", doc="Set until the invitation is accepted.")
+    disabled_at: datetime | None = column(needs="staff.manage")
+    session_count: int = column(SESSIONS, needs="staff.manage", params=sessions.bounds, doc="Open sessions now.")
 
 
 @reads("api_token", needs=ANYONE, model=models.ApiToken)
@@ -125,6 +137,14 @@ def viewer_of(principal: Principal) -> Viewer:
     )
 
 
+def enter(context: Context, signed_in: actions.SignedInStaff) -> SignedIn:
+    """Give the browser its cookie, and answer as whoever came in."""
+    life = int((signed_in.expires_at - now()).total_seconds())
+    context.set_cookie(sessions.cookie_name(), signed_in.secret, max_age=life)
+    context.principal = signed_in.principal
+    return SignedIn(viewer=viewer_of(signed_in.principal))
+
+
 @query(needs=ANYONE)
 async def viewer(info: strawberry.Info) -> Viewer:
     """Who asks, and what they may do."""
@@ -136,11 +156,7 @@ async def sign_in(info: strawberry.Info, email: str, password: str) -> SignedIn:
     """Open a staff session. Every cause of a refusal gives the same answer."""
     context: Context = info.context
     signed_in = await actions.sign_in(email, password, address=context.address, user_agent=context.user_agent)
-    context.set_cookie(
-        sessions.cookie_name(), signed_in.secret, max_age=int((signed_in.expires_at - now()).total_seconds())
-    )
-    context.principal = signed_in.principal
-    return SignedIn(viewer=viewer_of(signed_in.principal))
+    return enter(context, signed_in)
 
 
 @mutation(needs=STAFF_SESSION)

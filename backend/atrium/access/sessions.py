@@ -7,18 +7,22 @@ import json
 import re
 import secrets
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import lru_cache
 from uuid import UUID
 
 from atrium import database, settings
 from atrium.access.models import StaffSession
 from atrium.columns import now
+from atrium.principal import Principal
 
 IDLE = timedelta(minutes=30)
 ABSOLUTE = timedelta(hours=12)
 SEEN_EVERY = timedelta(minutes=1)
 KEPT = timedelta(days=30)
+
+COUNTS = "{t}.ended_at IS NULL AND {t}.expires_at > ?moment AND {t}.seen_at > ?moment"
+"""Which sessions count at the moments that `bounds` gives, for compiled reads."""
 
 _SECRET = re.compile(r"[A-Za-z0-9_-]{43}")
 _FIND = """
@@ -84,6 +88,12 @@ async def find(secret: str) -> LiveSession | None:
     return LiveSession(UUID(str(session_id)), UUID(str(staff_id)), name, permissions, bool(is_to_be_seen))
 
 
+def bounds(_: Principal) -> tuple[datetime, datetime]:
+    """The values for `COUNTS`: sessions end after the first, and were seen after the second."""
+    moment = now()
+    return moment, moment - IDLE
+
+
 async def note_seen(session_id: UUID) -> None:
     """Note that the session is in use, unless that was done within the last minute."""
     moment = now()
@@ -107,6 +117,12 @@ async def end_all(staff_id: UUID) -> int:
 async def forget_past() -> int:
     """Remove sessions that ended or ran out 30 days ago, with the addresses they came from; how many."""
     return await database.execute("DELETE FROM staff_session WHERE ended_at < $1 OR expires_at < $1", now() - KEPT)
+
+
+async def end_others(staff_id: UUID, kept: UUID | None) -> int:
+    """End every session of a staff member but one; how many there were."""
+    ended = "UPDATE staff_session SET ended_at = $1 WHERE staff_id = $2 AND ended_at IS NULL AND id <> $3"
+    return await database.execute(ended, now(), staff_id, kept or UUID(int=0))
 
 
 @lru_cache(maxsize=256)

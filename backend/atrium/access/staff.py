@@ -1,19 +1,17 @@
-"""Who works here: added, put into groups, disabled; and the first administrator, without whom nobody could begin."""
+"""Who is let in from the command line; above all the first administrator, without whom nobody could begin."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from uuid import UUID
 
 from email_validator import EmailNotValidError, validate_email
 from tortoise.exceptions import IntegrityError
 
 from atrium import database
-from atrium.access import passwords, sessions
+from atrium.access import passwords
 from atrium.access.models import Staff, StaffGroup, StaffMembership
 from atrium.access.permissions import ADMINISTRATOR, PRESETS
-from atrium.columns import now
-from atrium.errors import Blocked, Fault, Hindrance, InvalidInput, NotFound
+from atrium.errors import Fault, InvalidInput
 from atrium.events.actions import Change, record
 from atrium.faults import Faults
 from atrium.folding import fold_email
@@ -63,7 +61,7 @@ async def add_staff(email: str, name: str, password: str, group: str, *, by: Pri
     """
     await ensure_presets()
     faults = Faults()
-    email, name = _email_in(email, faults), faults.text("name", name, 200, required=True)
+    email, name = read_email(email, faults), faults.text("name", name, 200, required=True)
     found = await StaffGroup.get_or_none(name=faults.text("group", group, 60, required=True))
     if found is None and not faults.has("group"):
         faults.add("group", "UNKNOWN_GROUP", "There is no group of this name.")
@@ -72,28 +70,7 @@ async def add_staff(email: str, name: str, password: str, group: str, *, by: Pri
     return await _add(email, name, await passwords.hash_password(password), found, by)
 
 
-async def disable_staff(staff_id: UUID, *, by: Principal, reason: str = "") -> Staff:
-    """Shut someone out at once: every session ends, every token stops, what they did stays.
-
-    Disabling who is disabled already changes nothing. Raises NotFound; Blocked (LAST_ADMINISTRATOR) when nobody would
-    be left who may let others in.
-    """
-    async with database.tx():
-        await _hold_administrators()
-        person = await Staff.get_or_none(id=staff_id)
-        if person is None:
-            raise NotFound
-        if person.disabled_at is None:
-            await _refuse_last_administrator(staff_id)
-            person.disabled_at = now()
-            await person.save(update_fields=["disabled_at"])
-            await sessions.end_all(staff_id)
-            changes = [Change("disabledAt", None, person.disabled_at.isoformat())]
-            await record("staff.disabled", by, changes=changes, reason=_about(person, reason))
-    return person
-
-
-def _email_in(given: str, faults: Faults) -> str:
+def read_email(given: str, faults: Faults) -> str:
     """The address as it will be shown. It must be well-formed (RFC 5321, 6531); whether mail arrives is not asked."""
     email = faults.text("email", given, 254, required=True)
     if email:
@@ -119,19 +96,3 @@ async def _add(email: str, name: str, password_hash: str, group: StaffGroup, by:
         taken = Fault(("email",), "EMAIL_TAKEN", "Someone already signs in with this address.")
         raise InvalidInput.of([taken]) from clash
     return person
-
-
-async def _hold_administrators() -> None:
-    """Let only one act at a time decide who is an administrator: two could otherwise remove each other."""
-    await database.execute("UPDATE staff_group SET is_preset = is_preset WHERE name = $1", ADMINISTRATOR)
-
-
-async def _refuse_last_administrator(staff_id: UUID) -> None:
-    in_office = StaffMembership.filter(group__name=ADMINISTRATOR, staff__disabled_at__isnull=True)
-    if await in_office.filter(staff_id=staff_id).exists() and not await in_office.exclude(staff_id=staff_id).exists():
-        last = Hindrance("LAST_ADMINISTRATOR", "This is the last administrator: nobody could let anyone in any more.")
-        raise Blocked(message=last.message, blockers=(last,))
-
-
-def _about(person: Staff, reason: str) -> str:
-    return f"{person.name} <{person.email}>{': ' if reason else ''}{reason}"

@@ -160,6 +160,13 @@ async def withdraw(client_id: UUID, reason: str, *, to: str | None = None) -> in
     return await database.execute(sql, client_id, reason, to)
 
 
+async def withdraw_kind(kind: str, to: str, reason: str) -> int:
+    """Never send what waits of this kind for this address and carries a secret; how many that were."""
+    sql = f"""UPDATE email_message SET state = 'FAILED', sealed = NULL, error = $3, {_UNLEASED}
+      WHERE kind = $1 AND to_address = $2 AND state = 'WAITING' AND sealed IS NOT NULL"""
+    return await database.execute(sql, kind, to, reason)
+
+
 async def resend(message_id: UUID) -> EmailMessage:
     """Send a mail again: one that failed starts afresh, one that arrived is sent as a copy, one that waits goes now.
 

@@ -1,0 +1,1 @@
+"""Who works here: invited, put into groups, disabled and enabled again; and the groups themselves."""
