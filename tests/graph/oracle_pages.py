@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
+from atrium.columns import moment_text
+from atrium.folding import fold
 from atrium.graph.reading.orders import Order, Orders
 from tests.graph.oracle_store import PLAIN_COLUMN, Row
 
@@ -50,6 +53,8 @@ def connection(rows: Iterable[Row], orders: Orders, given: dict[str, Any], defau
     cursor = given.get("before") if backward else given.get("after")
     line = everything[::-1] if backward else everything
     ahead = [row for row in line if cursor is None or _is_beyond(row, order, cursor, backward)]
+    if given.get("startAt"):
+        ahead = [row for row in line if _is_from(row, order, given["startAt"])]
     page = ahead[:size][::-1] if backward else ahead[:size]
     has_more, has_passed = len(ahead) > size, len(ahead) < len(line)
     return {
@@ -63,6 +68,19 @@ def connection(rows: Iterable[Row], orders: Orders, given: dict[str, Any], defau
             "endCursor": cursor_of(page[-1], order) if page else None,
         },
     }
+
+
+def _is_from(row: Row, order: Order, start_at: dict[str, Any]) -> bool:
+    """At the value that the list begins at, or after it; names are compared by as many letters as were given."""
+    ((name, wanted),) = [(name, value) for name, value in start_at.items() if value is not None]
+    key = keys_of(row, order)[0]
+    if name == "name":
+        wanted = fold(wanted)
+        key = key if order.direction == "ASC" else key[: len(wanted)]
+    elif name in ("createdAt", "lastLoginAt"):
+        wanted = moment_text(datetime.fromisoformat(wanted))
+    (place,), (mark,) = [placed([key]), placed([wanted])]
+    return place >= mark if order.direction == "ASC" else place <= mark
 
 
 def _is_beyond(row: Row, order: Order, cursor: str, backward: bool) -> bool:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from atrium.access.api import NEWEST_TOKEN_FIRST
 from atrium.clients.api import ORDERS as CLIENT_ORDERS
 from atrium.clients.models import ClientOrigin, ClientStatus
+from atrium.clients.start import MEMBERS as MEMBERS_OF_START
 from atrium.events.api import OLDEST_FIRST
 from atrium.graph.reading.declare import READABLES, Page
 from atrium.graph.reading.orders import Orders
@@ -108,7 +109,16 @@ class Pool:
         if chance.once_in(2):
             row = chance.one_of(sorted(self.store.all(target), key=lambda row: row["id"]))
             given["before" if backward else "after"] = cursor_of(row, orders.chosen(given.get("orderBy")))
+        elif "startAt" in declared and not backward and chance.once_in(2):
+            given["startAt"] = self.start(chance, str(given.get("orderBy", {}).get("field", "CREATED_AT")))
         return given
+
+    def start(self, chance: Chance, field: str) -> dict[str, Any]:
+        """Somewhere in the list, or beside it."""
+        row = chance.one_of(self.clients)
+        moments = [*MOMENTS, row["created_at"], row["last_login_at"] or row["created_at"]]
+        value = {"NAME": self.text(chance), "NUMBER": row["number"] - chance.number(0, 1)}.get(field)
+        return {MEMBERS_OF_START[field]: chance.one_of(moments) if value is None else value}
 
     def text(self, chance: Chance) -> str:
         """Something stored, a piece of it, or something pasted."""

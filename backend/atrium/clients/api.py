@@ -15,6 +15,7 @@ from atrium import errors
 from atrium.clients import actions, login, models, verifying
 from atrium.clients.filter import CLIENT_FILTER, STANDING, conditions, standing_rule, visible
 from atrium.clients.inputs import AddClientInput, ResendVerificationInput, SetAllowLoginInput, UpdateClientInput
+from atrium.clients.start import ClientStart, start_value
 from atrium.contacts.api import ClientAddress, ClientCompany, ClientEmail, ClientPhone
 from atrium.database import dialect
 from atrium.errors import BadUserInput
@@ -67,6 +68,7 @@ ORDERS = Orders(
         "LAST_LOGIN_AT": (Key("{t}.last_login_at", Kind.MOMENT, nullable=True),),
     },
     default=("CREATED_AT", "DESC"),
+    start=start_value,
 )
 
 PUBLIC_NAME = """CASE WHEN {t}.first_name = '' AND {t}.last_name = '' THEN {t}.display_name
@@ -157,6 +159,7 @@ class ClientTag:
     arguments={
         "filter": lambda: filter_input(CLIENT_FILTER),
         "orderBy": lambda: order_input("ClientOrder", ClientOrderField, "How clients are sorted; newest first if not."),
+        "startAt": lambda: ClientStart,
     },
 )  # fmt: skip
 def clients(arguments: Arguments, principal: Principal) -> Sql:

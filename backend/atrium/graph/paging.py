@@ -1,4 +1,7 @@
-"""The arguments of connections: `first` / `after` forward, `last` / `before` backward, never both."""
+"""The arguments of connections: `first` / `after` forward, `last` / `before` backward, never both.
+
+Where a list offers `startAt`, it stands in the place of `after`.
+"""
 
 from __future__ import annotations
 
@@ -32,6 +35,8 @@ class PageArguments:
         first, last, after, before = (given.get(name) for name in ("first", "last", "after", "before"))
         if (first is not None or after is not None) and (last is not None or before is not None):
             raise BadUserInput("Page forward (first, after) or backward (last, before), not both at once.")
+        if given.get("startAt") is not None and any(one is not None for one in (after, last, before)):
+            raise BadUserInput("startAt stands in the place of a cursor: give it with first alone.")
         if last is not None or before is not None:
             return cls(checked_size(default if last is None else last, "last"), before, True)
         return cls(checked_size(default if first is None else first, "first"), after, False)

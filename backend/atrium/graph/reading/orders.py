@@ -77,6 +77,17 @@ class Order:
             cases.append(all_of([*same, _after(key, cursor[index], self.direction)]))
         return any_of(case for case in cases if case is not FALSE)
 
+    def ahead(self, value: Any) -> tuple[Sql, Sql]:
+        """Rows at the first key's value and after it; and those that come before."""
+        key = self.keys[0]
+        mark, is_up = f"?{PLACEHOLDERS[key.kind]}", self.direction == "ASC"
+        at_or_after = Sql(f"{key.sql} {'>=' if is_up else '<='} {mark}", (value,))
+        before = Sql(f"{key.sql} {'<' if is_up else '>'} {mark}", (value,))
+        if not key.nullable:
+            return at_or_after, before
+        unknown = Sql(f"{key.sql} IS NULL")
+        return (at_or_after, any_of([before, unknown])) if is_up else (any_of([at_or_after, unknown]), before)
+
     def read(self, cursor: str) -> list[Any]:
         """The sort keys within a cursor.
 
@@ -98,7 +109,8 @@ class Orders:
     name: str
     keys: Mapping[str, tuple[Key, ...]]
     default: tuple[str, str]
-    build: Callable[[dict[str, Any]], tuple[Key, ...]] | None = None
+    start: Callable[[str, str, Mapping[str, Any]], Any] | None = None
+    """The value of the first key at which a `startAt` argument begins, for the order's field and direction."""
 
     def chosen(self, order_by: dict[str, Any] | None) -> Order:
         """The order for an `orderBy` argument ({field, direction}), or the default one."""
@@ -106,6 +118,11 @@ class Orders:
         if order_by:
             field, direction = str(order_by["field"]), str(order_by.get("direction") or "DESC")
         return Order(f"{self.name}:{field}:{direction}", (*self.keys[field], TIE), direction)
+
+    def begun(self, order: Order, start_at: Mapping[str, Any]) -> tuple[Sql, Sql]:
+        """Where a `startAt` argument begins: the rows from there on, and those before."""
+        assert self.start is not None, f"{self.name} declares startAt without saying where it starts"
+        return order.ahead(self.start(order.tag.split(":")[1], order.direction, start_at))
 
 
 def fixed(name: str, *keys: Key, direction: str = "DESC") -> Orders:

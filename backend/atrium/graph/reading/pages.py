@@ -72,6 +72,8 @@ class PageGaps:
             beyond = seek.beyond(keys)
             passed = seek.flipped().beyond(keys)
             behind = Sql(f"({passed.text} OR {{t}}.id = ?uuid)", (*passed.params, keys[-1]))
+        elif (start_at := arguments.get("startAt")) is not None:
+            beyond, behind = self.orders.begun(order, start_at)
         return Taken(
             self.where(arguments, principal), beyond, behind, seek.clause("{t}", self.dialect),
             order.cursor("p", self.dialect), asked.size, asked.backward,

@@ -1,0 +1,44 @@
+"""Where a list of clients may begin without a cursor: at a value of what it is sorted by."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+import strawberry
+
+from atrium.errors import BadUserInput
+from atrium.folding import fold
+from atrium.graph.reading.filters import utc
+
+MEMBERS = {"CREATED_AT": "createdAt", "NAME": "name", "NUMBER": "number", "LAST_LOGIN_AT": "lastLoginAt"}
+LAST_LETTER = "\U0010ffff"
+
+
+@strawberry.input(
+    description="Where a list begins: at this value of what it is sorted by, or where it would stand. Exactly one."
+)
+class ClientStart:
+    created_at: datetime | None = strawberry.UNSET
+    name: str | None = strawberry.field(
+        default=strawberry.UNSET, description="The beginning of a name; all that begin so follow, in either direction."
+    )
+    number: int | None = strawberry.UNSET
+    last_login_at: datetime | None = strawberry.UNSET
+
+
+def start_value(field: str, direction: str, given: Mapping[str, Any]) -> Any:
+    """The sort key to begin at, for an order's field and direction.
+
+    Raises BadUserInput unless exactly the member that the list is sorted by is given.
+    """
+    named = {name: value for name, value in given.items() if value is not None}
+    if list(named) != [MEMBERS[field]]:
+        raise BadUserInput(f"A list sorted by {field} starts at {MEMBERS[field]} alone.")
+    value = named[MEMBERS[field]]
+    if isinstance(value, datetime):
+        return utc(value)
+    if isinstance(value, str):
+        return fold(value) + (LAST_LETTER if direction == "DESC" else "")
+    return value
