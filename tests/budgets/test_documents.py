@@ -1,0 +1,126 @@
+"""What each page's real document may cost, in SQL statements. A figure changes on purpose only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from graphql import OperationType, validate
+
+from atrium.app import create_app
+from atrium.clients.models import Client
+from atrium.mail.models import EmailMessage
+from atrium.schema import build
+from atrium.settings import Settings
+from tests.access.given import a_session, a_staff, a_token
+from tests.budgets.documents import operations, whole
+from tests.given import a_client
+from tests.graph.asking import data
+from tests.graph.tiny import client_of
+from tests.statements import counted
+
+DAYS = {"from": "2026-01-01", "to": "2026-01-31"}
+
+
+@dataclass(frozen=True)
+class Budget:
+    """`statements` that a document may cost with these variables, beside the one that looks up the caller."""
+
+    statements: int
+    variables: dict[str, Any]
+
+
+def budgets(client: Client, mail: EmailMessage) -> dict[str, Budget]:
+    """One row read is one statement, however much of it is shown; a figure is one, each list beside it another."""
+    one = {"id": str(client.id)}
+    listed = {"filter": {"search": "ada"}, "orderBy": {"field": "NAME", "direction": "ASC"}, "first": 50}
+    return {
+        "ApiTokens": Budget(1, {}),
+        "ClientContacts": Budget(1, one),
+        "ClientEmails": Budget(1, {**one, "first": 20}),
+        "ClientFacts": Budget(1, one),
+        "ClientHead": Budget(1, one),
+        "ClientLogin": Budget(1, one),
+        "ClientNames": Budget(1, {"ids": [one["id"]]}),
+        "ClientTimeline": Budget(1, {**one, "first": 20, "actions": ["client.added"]}),
+        "ClientsCount": Budget(1, {"filter": {"status": ["UNVERIFIED"]}}),
+        "ClientsList": Budget(1, listed),
+        "DashboardActivity": Budget(2, {}),
+        "DashboardGrowth": Budget(2, {**DAYS, "beforeFrom": "2025-12-01", "beforeTo": "2025-12-31"}),
+        "DashboardLists": Budget(4, {}),
+        "DashboardShares": Budget(1, {}),
+        "DashboardTiles": Budget(1, DAYS),
+        "Lookalikes": Budget(1, {"filter": {"or": [{"email": {"eq": "ada@example.org"}}, {"search": "ada"}]}}),
+        "Mail": Budget(1, {"id": str(mail.id)}),
+        "MailDelivery": Budget(1, {}),
+        "MailPromise": Budget(1, {}),
+        "Mailbox": Budget(1, {"state": ["WAITING"], "search": "ada"}),
+        "MailboxCount": Budget(1, {}),
+        "PaletteClients": Budget(2, {"term": "ada"}),
+        "QuickFilterCounts": Budget(7, {}),
+        "RecentClients": Budget(1, {"filter": {"ids": [one["id"]]}}),
+        "Viewer": Budget(1, {}),
+    }
+
+
+def test_every_document_is_valid():
+    faults = [fault.message for fault in validate(build()._schema, whole())]
+
+    assert [fault for fault in faults if "is never used" not in fault] == []
+
+
+async def stored() -> dict[str, Budget]:
+    client = await a_client("Ada", "ada@example.org", phone="+49 30 123456", tags=["VIP", "x"])
+    return budgets(client, await EmailMessage.get(client_id=client.id))
+
+
+async def test_every_query_of_a_page_has_a_budget():
+    assert set(await stored()) >= set(operations(OperationType.QUERY))
+
+
+@pytest.mark.parametrize("name", sorted(operations(OperationType.QUERY)))
+async def test_a_page_costs_no_more_than_its_budget(settings: Settings, name: str):
+    budget, query = (await stored())[name], operations(OperationType.QUERY)[name]
+    headers = await a_session(await a_staff())
+    asked = {"query": query, "variables": budget.variables}
+
+    async with client_of(create_app(settings)) as client:
+        await client.post("/graphql", json=asked, headers=headers)  # the caller's last sight is noted once a minute
+        async with counted() as statements:
+            answer = await client.post("/graphql", json=asked, headers=headers)
+
+    assert "errors" not in answer.json(), answer.text
+    assert len(statements) == 1 + budget.statements, "\n\n".join(statements)
+
+
+async def test_a_programs_read_costs_one_statement_and_its_look_up(settings: Settings):
+    await a_client("Ada")
+    _, headers = await a_token(await a_staff(), "client.read", "event.read", "mail.read")
+    query = """{ clients(first: 50) { totalCount pageInfo { hasNextPage endCursor } nodes {
+      ...All parent { ...All } children { totalCount nodes { ...All } } timeline { nodes { id changes { field } } }
+      emailHistory { totalCount nodes { id text } } viewerCan { update } } } }
+      fragment All on Client { id tags emails(first: 1) { address } defaultCompany { name } }"""
+
+    async with client_of(create_app(settings)) as client:
+        await client.post("/graphql", json={"query": query}, headers=headers)
+        async with counted() as statements:
+            answer = await client.post("/graphql", json={"query": query}, headers=headers)
+
+    assert "errors" not in answer.json(), answer.text
+    assert len(statements) == 2
+
+
+async def test_many_rows_cost_no_more_than_one():
+    query = operations(OperationType.QUERY)["ClientsList"]
+    await a_client("Ada")
+    async with counted() as one:
+        await data(query, {"first": 50})
+    for number in range(5):
+        await a_client(f"Bob {number}")
+
+    async with counted() as many:
+        found = await data(query, {"first": 50})
+
+    assert len(found["clients"]["nodes"]) == 6
+    assert len(many) == len(one) == 1
