@@ -16,14 +16,14 @@ from atrium.access.team import groups, inputs, invitations, members
 from atrium.database import dialect
 from atrium.graph.answers import answers
 from atrium.graph.context import Context
-from atrium.graph.fields import mutation, page_of, query
+from atrium.graph.fields import mutation, one_of, page_of, query
 from atrium.graph.inputs import dress
 from atrium.graph.permits import ANYONE, SIGNED_IN, STAFF_DOOR
 from atrium.graph.reading.declare import Arguments, column, extend, many, reads
 from atrium.graph.reading.dialects import Kind, dialect_named
-from atrium.graph.reading.filters import contains, words
+from atrium.graph.reading.filters import contains, uuid_or_none, words
 from atrium.graph.reading.orders import Key, fixed
-from atrium.graph.reading.sql import TRUE, Sql, all_of
+from atrium.graph.reading.sql import FALSE, TRUE, Sql, all_of
 from atrium.principal import Principal
 
 for _model in (
@@ -97,6 +97,13 @@ def staff_members(arguments: Arguments, principal: Principal) -> Sql:
     shown = "lower({t}.name || ' ' || {t}.email)"
     found = [contains(shown, word, dialect_named(dialect())) for word in asked.split()]
     return all_of([TRUE if states is None else words(STATE, states), *found])
+
+
+@one_of("Staff", needs="staff.manage", arguments={"id": (strawberry.ID, strawberry.UNSET)})
+def staff_member(arguments: Arguments, principal: Principal) -> Sql:
+    """One who works here, or is invited to."""
+    key = uuid_or_none(arguments["id"])
+    return FALSE if key is None else Sql("{t}.id = ?uuid", (key,))
 
 
 @page_of("StaffGroup", needs="staff.manage", orders=GROUPS_BY_NAME)
