@@ -1,6 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import { CircleQuestionMark, LogOut, Monitor, Moon, Sun, UserPlus } from 'lucide-react';
-import { SECTIONS } from '@/app/SideNav';
+import { isOpen, SECTIONS } from '@/app/SideNav';
 import Palette from '@/features/palette/Palette';
 import { signOut, useViewer } from '@/features/session/session';
 import type { Command, CommandGroup } from '@/lib/commands';
@@ -53,7 +53,7 @@ function usePlaces(): Command[] {
   const navigate = useNavigate();
   return SECTIONS.flatMap(({ title, places }) =>
     places
-      .filter(({ needs }) => permissions.includes(needs))
+      .filter((place) => isOpen(place, permissions))
       .map(({ to, label, Icon }) => ({
         label: title === 'Settings' ? `Settings: ${label}` : label,
         keys: to && KEYS_OF_PLACES[to],

@@ -1,5 +1,5 @@
 import { Link, type LinkProps } from '@tanstack/react-router';
-import { ChartNoAxesColumn, Settings, Users } from 'lucide-react';
+import { ChartNoAxesColumn, Settings, SquareTerminal, Users } from 'lucide-react';
 import { useViewer } from '@/features/session/session';
 import { SECTIONS as SETTINGS, sectionsFor } from '@/features/settings/sections';
 
@@ -7,8 +7,8 @@ export interface Place {
   to: LinkProps['to'];
   label: string;
   Icon: typeof Users;
-  /** The permission without which the page would be refused. */
-  needs: string;
+  /** The permission without which the page would be refused; none where being signed in is enough. */
+  needs?: string;
 }
 
 interface Group {
@@ -24,7 +24,15 @@ const ROOMS: Group[] = [
       { to: '/clients/list', label: 'Clients list', Icon: Users, needs: 'client.read' },
     ],
   },
+  {
+    title: 'Developers',
+    places: [{ to: '/graphiql', label: 'GraphiQL', Icon: SquareTerminal }],
+  },
 ];
+
+/** Whether these permissions open the place. */
+export const isOpen = ({ needs }: Place, permissions: readonly string[]) =>
+  needs === undefined || permissions.includes(needs);
 
 /** Every place there is. The settings lie behind one link, for their page lists them. */
 export const SECTIONS: Group[] = [...ROOMS, { title: 'Settings', places: SETTINGS }];
@@ -35,7 +43,7 @@ export function SideNav({ onFollow }: { onFollow?: () => void }) {
   return (
     <nav className="side-nav" aria-label="Main">
       {ROOMS.map(({ title, places }) => {
-        const open = places.filter(({ needs }) => permissions.includes(needs));
+        const open = places.filter((place) => isOpen(place, permissions));
         if (open.length === 0) return null;
         return (
           <div key={title}>

@@ -7,6 +7,7 @@ import { loadPermissions } from '@/features/session/permissions';
 import { loadStaff } from '@/features/session/session';
 import { sectionsFor } from '@/features/settings/sections';
 import { readClientSearch } from '@/pages/client/search';
+import { readGraphiqlSearch } from '@/pages/graphiql/search';
 import { readMailboxSearch } from '@/pages/settings-mailbox/search';
 import { readTokensSearch } from '@/pages/settings-tokens/search';
 
@@ -91,6 +92,13 @@ const mailbox = createRoute({
   component: lazyRouteComponent(() => import('@/pages/settings-mailbox'), 'MailboxPage'),
 });
 
+const graphiql = createRoute({
+  getParentRoute: () => staff,
+  path: '/graphiql',
+  validateSearch: readGraphiqlSearch,
+  component: lazyRouteComponent(() => import('@/pages/graphiql'), 'GraphiqlPage'),
+});
+
 const unknown = createRoute({
   getParentRoute: () => staff,
   path: '$',
@@ -105,6 +113,7 @@ export const routeTree = root.addChildren([
     client,
     clientTab,
     settings.addChildren([settingsHome, tokens, mailbox]),
+    graphiql,
     unknown,
   ]),
 ]);

@@ -37,6 +37,26 @@ export async function ask<Result, Variables>(
   return answer.data;
 }
 
+/** What came back for an operation as a person wrote it, refused or not. */
+export interface PlainAnswer {
+  status: number;
+  /** The body as it came. */
+  text: string;
+  requestId: string | null;
+}
+
+/**
+ * Asks what stands in an editor. Refusals and errors are answers here, for they are what one wants to read.
+ * @throws Unreachable when no answer came back at all.
+ */
+export async function askAsWritten(body: object, signal?: AbortSignal): Promise<PlainAnswer> {
+  const response = await post('/graphql', JSON.stringify(body), signal);
+  const text = await response.text();
+  reportReachable(true);
+  if (text.includes('"UNAUTHENTICATED"')) signedOut.set(true);
+  return { status: response.status, text, requestId: response.headers.get('x-request-id') };
+}
+
 async function post(door: Door, body: string, signal?: AbortSignal): Promise<Response> {
   try {
     return await fetch(door, {

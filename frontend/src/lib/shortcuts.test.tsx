@@ -34,6 +34,15 @@ test('keys typed into a field, or held with Ctrl, are not shortcuts', () => {
   expect(add).not.toHaveBeenCalled();
 });
 
+test('what is typed into an editor in a shadow root is no shortcut either', () => {
+  const host = document.body.appendChild(document.createElement('div'));
+  const field = host.attachShadow({ mode: 'open' }).appendChild(document.createElement('textarea'));
+
+  fireEvent.keyDown(field, { key: 'n', composed: true, bubbles: true });
+
+  expect(add).not.toHaveBeenCalled();
+});
+
 test('single keys can be switched off', () => {
   allowSingleKeys(false);
 

@@ -61,7 +61,9 @@ const isApple = typeof navigator !== 'undefined' && /Mac|iP(hone|ad)/.test(navig
 export const HELD_KEY = isApple ? '⌘' : 'Ctrl';
 
 function isTyping(event: KeyboardEvent): boolean {
-  const target = event.target instanceof Element ? event.target : null;
+  // An editor may stand in a shadow root, from which the event seems to come from its host.
+  const [origin] = event.composedPath();
+  const target = origin instanceof Element ? origin : null;
   if (event.defaultPrevented || document.querySelector('dialog[open]')) return true;
   return target?.closest('input, select, textarea, [contenteditable], [role=menu]') != null;
 }

@@ -5,6 +5,8 @@ import '@/ui/menu.css';
 
 export interface MenuAct {
   label: string;
+  /** What tells it from another of the same label. */
+  id?: string;
   onChoose: () => void;
   icon?: ReactNode;
   /** Permitted but impossible now: shown, disabled, with this reason beneath. */
@@ -86,7 +88,7 @@ export function Menu({ label, button, acts, head, look = 'quiet', className, sho
           <div role="menu" id={id} aria-label={label} tabIndex={-1} onKeyDown={walk}>
             {acts.map((act) => (
               <MenuItem
-                key={act.label}
+                key={act.id ?? act.label}
                 act={act}
                 onChoose={() => {
                   leave();

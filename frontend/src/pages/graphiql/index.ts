@@ -1,0 +1,1 @@
+export { GraphiqlPage } from '@/pages/graphiql/GraphiqlPage';
