@@ -1,4 +1,7 @@
-"""Measuring in pairs: this and that in turns, each for a moment, so that a machine's moods meet both alike."""
+"""Measuring in pairs: this and that in turns, each for a moment, so that a machine's moods meet both alike.
+
+A pair is cut into slices, too: whatever else the machine does then disturbs both sides of it.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +18,7 @@ from atrium.bench.works import Work, new_client
 
 Requests = Callable[[], bytes]
 WARM_UP = 0.25  # of a side's time
+SLICES = 8
 
 
 @dataclass(slots=True)
@@ -52,11 +56,15 @@ class Side:
         """The same for requests that had the server for themselves."""
         return _within(self.alone.latencies, part)
 
+    def begin(self) -> None:
+        """A new pair."""
+        self.loads.append(Load())
+        self.spent.append(0.0)
+
     async def ask(self, seconds: float) -> None:
         before = self.server.cpu_seconds()
-        found = await load(self.server.port, self.requests, self.opens.encode(), seconds)
-        self.spent.append(self.server.cpu_seconds() - before)
-        self.loads.append(found)
+        self.loads[-1] += await load(self.server.port, self.requests, self.opens.encode(), seconds)
+        self.spent[-1] += self.server.cpu_seconds() - before
 
     async def ask_alone(self, seconds: float) -> None:
         self.alone = await load(self.server.port, self.requests, self.opens.encode(), seconds, connections=1)
@@ -88,12 +96,16 @@ async def hold(contest: Contest, pairs: int, seconds: float, settled: Callable[[
     """Run the pairs; who begins alternates. Before each side `settled` waits for what others left to do."""
     sides = [side for side in (contest.app, contest.other) if side is not None]
     for side in sides:
+        side.begin()
         await side.ask(seconds * WARM_UP)
         side.forget()
     for pair in range(pairs):
-        for side in sides if pair % 2 == 0 else reversed(sides):
-            await settled()
-            await side.ask(seconds)
+        for side in sides:
+            side.begin()
+        for slice_ in range(SLICES):
+            for side in sides if (pair + slice_) % 2 == 0 else reversed(sides):
+                await settled()
+                await side.ask(seconds / SLICES)
     await settled()
     await contest.app.ask_alone(seconds)
 

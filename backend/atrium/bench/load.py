@@ -28,6 +28,9 @@ class Load:
     latencies: list[float] = field(default_factory=list)
     bytes: int = 0
 
+    def __add__(self, other: Load) -> Load:
+        return Load(self.seconds + other.seconds, self.latencies + other.latencies, self.bytes + other.bytes)
+
     @property
     def requests(self) -> int:
         return len(self.latencies)
