@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import count
 from typing import Any
 
 import orjson
@@ -28,6 +29,7 @@ from atrium.graph.reading.selection import Fields, Scope
 
 CACHED_DOCUMENTS = 512
 CACHED_PLANS = 64
+CACHED_VARIABLES = 4_096
 LONG_VARIABLES = 2_000  # bytes of JSON; longer ones are not kept
 
 ReadingKey = tuple[tuple[int, ...], str, tuple[Any, ...]]  # the merged nodes, what is read, the directives' outcome
@@ -45,7 +47,7 @@ class Prepared:
     broader: dict[str, frozenset[str]]
     permits: Bounded[tuple[Any, ...], Permit] = field(default_factory=lambda: Bounded(CACHED_PLANS))
     roots: Bounded[tuple[Any, ...], tuple[Fields, ...]] = field(default_factory=lambda: Bounded(CACHED_PLANS))
-    coerced: Bounded[tuple[int, bytes], VariableValues] = field(default_factory=lambda: Bounded(CACHED_PLANS))
+    serial: int = field(default_factory=count().__next__)
     readings: Bounded[ReadingKey, Reading] = field(default_factory=lambda: Bounded(CACHED_PLANS))
 
     def operation(self, name: str | None) -> OperationDefinitionNode:
@@ -83,6 +85,7 @@ class Documents:
         self.schema = schema
         self.broader = _broader(schema)
         self.cache: Bounded[str, Prepared] = Bounded(CACHED_DOCUMENTS)
+        self.coerced: Bounded[tuple[int, int, bytes], VariableValues] = Bounded(CACHED_VARIABLES)
 
     def recall(self, query: str) -> Prepared | None:
         return self.cache.recall(query)
@@ -118,14 +121,14 @@ class Documents:
         definitions = operation.variable_definitions
         if not definitions:
             return NO_VARIABLES
-        key = (id(operation), orjson.dumps(given))
-        known = prepared.coerced.recall(key)
+        key = (prepared.serial, id(operation), orjson.dumps(given))
+        known = self.coerced.recall(key)
         if known is not None:
             return known
         found = get_variable_values(self.schema, definitions, given, max_errors=20, hide_suggestions=True)
         if isinstance(found, list):
             raise found[0]
-        return prepared.coerced.keep(key, found) if len(key[1]) < LONG_VARIABLES else found
+        return self.coerced.keep(key, found) if len(key[2]) < LONG_VARIABLES else found
 
 
 NO_VARIABLES = VariableValues({}, {})
