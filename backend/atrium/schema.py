@@ -15,6 +15,7 @@ import atrium.access.api
 import atrium.access.team.api
 import atrium.clients.api
 import atrium.clients.finding.api
+import atrium.clients.listing.api
 import atrium.contacts.api
 import atrium.dashboard.api
 import atrium.events.api

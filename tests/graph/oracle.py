@@ -14,8 +14,9 @@ from typing import Any
 
 from graphql import GraphQLResolveInfo, GraphQLSchema, build_schema, execute, parse
 
-from atrium.clients.api import ORDERS as CLIENT_ORDERS
+from atrium.access.permissions import PERMISSIONS
 from atrium.clients.finding import queries as finding
+from atrium.clients.listing.api import ORDERS as CLIENT_ORDERS
 from atrium.dashboard import queries as dashboard
 from atrium.dashboard.api import LAST_ACTIVE
 from atrium.events.api import NEWEST_FIRST as NEWEST_EVENT_FIRST
@@ -123,6 +124,9 @@ class Oracle:
             "token": self.store.get("ApiToken", key) if who.kind is ActorKind.TOKEN else None,
         }
 
+    async def permissions(self) -> list[dict[str, str]]:
+        return [{"name": name, "sentence": sentence} for name, sentence in PERMISSIONS.items()]
+
     async def mail_delivery(self) -> dict[str, Any]:
         state = await delivery_state()
         return {
@@ -155,12 +159,14 @@ class Oracle:
 
 
 REPORTS = {
+    "permissions": "permissions",
     "searchClients": "search_clients",
     "viewer": "viewer",
     "mailDelivery": "mail_delivery",
     "clientDashboard": "client_dashboard",
 }
-KNOWN = {*ROOTS, *REPORTS}
+# Plain answers are not compiled: of these types the oracle tells only so much, and generated documents ask for no more.
+KNOWN = {"Query": {*ROOTS, *REPORTS}, "Viewer": {"permissions", "staff", "token"}}
 
 
 def _plain(points: Any) -> list[dict[str, Any]]:

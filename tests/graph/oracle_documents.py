@@ -98,8 +98,7 @@ class Document:
         ]  # fmt: skip
         if not options:
             return "__typename"
-        if parent.name == "Query":
-            options = [name for name in options if name in KNOWN]
+        options = [name for name in options if name in KNOWN.get(parent.name, options)]
         if depth > 1 and self.chance.once_in(2):
             options = [
                 name for name in options if not is_leaf_type(get_named_type(parent.fields[name].type))

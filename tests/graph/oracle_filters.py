@@ -6,7 +6,7 @@ import re
 from datetime import datetime, timedelta
 from typing import Any
 
-from atrium.clients.filter import email_part, phone_part
+from atrium.clients.listing.filter import email_part, phone_part
 from atrium.clients.search import Term, TermKind, terms
 from atrium.columns import moment_text, now
 from atrium.folding import fold

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
-from random import Random
 from uuid import UUID
 
 from atrium import database
-from atrium.access.models import ApiToken, Staff, StaffGroup, StaffMembership
 from atrium.clients.models import Client, ClientOrigin, ClientSearch, ClientTag
 from atrium.clients.search import Findable, document_for
 from atrium.contacts.models import ClientAddress, ClientCompany, ClientEmail, ClientPhone
@@ -17,8 +14,9 @@ from atrium.folding import digits_of, fold, fold_email
 from atrium.mail.failures import MARKER
 from atrium.mail.models import EmailMessage, MailState
 from atrium.principal import ActorKind
+from tests.graph.oracle_chance import Rows
+from tests.graph.oracle_staff import staffed
 
-TODAY = datetime(2026, 6, 15, 12, tzinfo=UTC)
 NAMES = [
     "", "Ada", "ada", "Änne", "Anne", "Łukasz", "Øystein", "José", "Jose", "O'Brien", 'Jo "The" Doe', "50% off", "a_b",
     "back\\slash", "李小龙", "李", "Владимир", "محمد", "ﬁnn", "Straße", "Strasse",
@@ -30,22 +28,12 @@ COUNTRIES = ["DE", "FR", "JP", "US"]
 VALUES = [None, "", "Änne", 12, 1.5, True, ["x", None], {"b": 1, "a": [False]}, 'quote " and \\']
 
 
-class Population:
-    """Makes rows with one source of chance, so that the same seed gives the same store."""
+class Population(Rows):
+    """Makes a store's rows."""
 
     def __init__(self, seed: int) -> None:
-        self.chance = Random(seed)
-        self.moments = [TODAY - timedelta(hours=7 * step, microseconds=step % 2) for step in range(9)]
+        super().__init__(seed)
         self.clients: list[Client] = []
-
-    def id(self) -> UUID:
-        return UUID(int=self.chance.getrandbits(128), version=4)
-
-    def moment(self) -> datetime:
-        return self.chance.choice(self.moments)
-
-    def maybe(self, odds: float = 0.5) -> bool:
-        return self.chance.random() < odds
 
     def client(self, number: int) -> Client:
         first, last = self.chance.choice(NAMES), self.chance.choice(NAMES)
@@ -183,7 +171,7 @@ async def populate(seed: int, clients: int = 30) -> tuple[UUID, UUID]:
         await _belongings(made)
         await Event.bulk_create([made.event() for _ in range(clients * 2)])
         await EmailMessage.bulk_create([made.mail(number) for number in range(clients)])
-        callers = await _callers(made)
+        callers = await staffed(made)
         await rebuild()
     return callers
 
@@ -208,31 +196,3 @@ async def _belongings(made: Population) -> None:
         )
         documents.append(ClientSearch(number=client.number, client=client, document=document_for(found_by)))
     await ClientSearch.bulk_create(documents)
-
-
-async def _callers(made: Population) -> tuple[UUID, UUID]:
-    group = [await StaffGroup.create(name=name, permissions=["client.read"]) for name in ("Zé", "Ada")]
-    staff = await Staff.create(
-        id=made.id(), name='Sam "S"', email="sam@example.org", email_fold="sam@example.org", password_hash="x"
-    )
-    for one in group:
-        await StaffMembership.create(staff=staff, group=one)
-    other = await Staff.create(
-        id=made.id(), name="Zoë", email="z@example.org", email_fold="z@example.org", password_hash="x"
-    )
-    tokens = [
-        ApiToken(
-            id=made.id(),
-            owner=made.chance.choice([staff, other]),
-            name="Lager",
-            public_id=f"p{number}",
-            secret_hash="h",
-            scopes=["client.read", "event.read"],
-            created_at=made.moment(),
-            expires_at=made.moment() if made.maybe() else None,
-            revoked_at=made.moment() if made.maybe(0.3) else None,
-        )
-        for number in range(6)
-    ]
-    await ApiToken.bulk_create(tokens)
-    return staff.id, tokens[0].id

@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from atrium.access.api import NEWEST_TOKEN_FIRST
-from atrium.clients.api import ORDERS as CLIENT_ORDERS
+from atrium.access.team.api import BY_NAME, GROUPS_BY_NAME
+from atrium.clients.listing.api import ORDERS as CLIENT_ORDERS
 from atrium.columns import moment_text, now
 from atrium.events.api import OLDEST_FIRST, SETTLING, of_actions
 from atrium.folding import fold_email
@@ -90,6 +91,34 @@ def _counts(token: Row) -> bool:
     return token["revoked_at"] is None and (token["expires_at"] is None or token["expires_at"] > moment_text(now()))
 
 
+def _state(member: Row) -> str:
+    if member["disabled_at"]:
+        return "DISABLED"
+    return "PENDING" if member["invited_at"] else "ACTIVE"
+
+
+async def staff_members(oracle: Oracle, given: dict[str, Any]) -> Any:
+    states, words = given.get("state"), _lower(given.get("search") or "").split()
+    found = [
+        row
+        for row in oracle.store.all("Staff")
+        if (states is None or _state(row) in states)
+        and all(word in _lower(f"{row['name']} {row['email']}") for word in words)
+    ]
+    return connection(found, BY_NAME, given, 50)
+
+
+async def staff_member(oracle: Oracle, given: dict[str, Any]) -> Row | None:
+    return next((row for row in oracle.store.all("Staff") if row["id"] == given["id"]), None)
+
+
+async def staff_groups(oracle: Oracle, given: dict[str, Any]) -> Any:
+    return connection(oracle.store.all("StaffGroup"), GROUPS_BY_NAME, given, 50)
+
+
 ROOTS = {
+    "staffMembers": staff_members,
+    "staffMember": staff_member,
+    "staffGroups": staff_groups,
     "clients": clients, "client": client, "mailbox": mailbox, "mail": mail, "events": events, "apiTokens": api_tokens,
 }  # fmt: skip

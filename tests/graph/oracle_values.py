@@ -6,18 +6,18 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from graphql import GraphQLArgument
+from graphql import GraphQLArgument, get_named_type
 from hypothesis import strategies as st
 
 from atrium.access.api import NEWEST_TOKEN_FIRST
-from atrium.clients.api import ORDERS as CLIENT_ORDERS
+from atrium.access.team.api import BY_NAME, GROUPS_BY_NAME
+from atrium.clients.listing.api import ORDERS as CLIENT_ORDERS
+from atrium.clients.listing.start import MEMBERS as MEMBERS_OF_START
 from atrium.clients.models import ClientOrigin, ClientStatus
-from atrium.clients.start import MEMBERS as MEMBERS_OF_START
 from atrium.events.api import OLDEST_FIRST
 from atrium.graph.reading.declare import READABLES, Page
 from atrium.graph.reading.orders import Orders
 from atrium.mail.api import NEWEST_FIRST
-from atrium.mail.models import MailState
 from tests.graph.oracle_pages import cursor_of
 from tests.graph.oracle_population import COMPANIES, COUNTRIES, NAMES, WORDS
 from tests.graph.oracle_store import Store
@@ -27,6 +27,8 @@ ROOT_PAGES: dict[str, tuple[str, Orders]] = {
     "mailbox": ("EmailMessage", NEWEST_FIRST),
     "events": ("Event", OLDEST_FIRST),
     "apiTokens": ("ApiToken", NEWEST_TOKEN_FIRST),
+    "staffMembers": ("Staff", BY_NAME),
+    "staffGroups": ("StaffGroup", GROUPS_BY_NAME),
 }
 PASTED = [
     "%",
@@ -99,6 +101,8 @@ class Pool:
         page = READABLES[parent].fields[READABLES[parent].names[name]] if parent in READABLES else None
         target, orders = (page.target, page.orders) if isinstance(page, Page) else ROOT_PAGES[name]
         given = {one: make(self, chance) for one, make in NARROWING.items() if one in declared and chance.once_in(2)}
+        if "state" in given:
+            given["state"] = chance.some(list(get_named_type(declared["state"].type).values))
         if "orderBy" in declared and chance.once_in(2):
             given["orderBy"] = {
                 "field": chance.one_of(sorted(orders.keys)),
@@ -144,6 +148,9 @@ class Pool:
     def mail(self, chance: Chance) -> dict[str, Any]:
         mails = sorted(row["id"] for row in self.store.all("EmailMessage"))
         return {"id": chance.one_of([*mails, STRANGER, "x"])}
+
+    def staff(self, chance: Chance) -> dict[str, Any]:
+        return {"id": chance.one_of([*sorted(row["id"] for row in self.store.all("Staff")), STRANGER])}
 
     def search(self, chance: Chance) -> dict[str, Any]:
         return {"term": self.text(chance), "first": chance.number(1, 5)}
@@ -201,13 +208,14 @@ SPECIAL: dict[str, Callable[[Pool, Chance], dict[str, Any]]] = {
     "clientDashboard": Pool.dashboard,
     "mail": Pool.mail,
     "searchClients": Pool.search,
+    "staffMember": Pool.staff,
 }
 NARROWING: dict[str, Callable[[Pool, Chance], Any]] = {
     "filter": Pool.filter,
     "actions": lambda pool, chance: chance.some(["client.added", "x'y", "none"]),
     "isLive": lambda pool, chance: chance.once_in(2),
-    "search": lambda pool, chance: chance.one_of(["ö", "Ö", "RE:", "100%", "_", "ADA@ re", "", '"', "\\ x"]),
-    "state": lambda pool, chance: chance.some([str(state) for state in MailState]),
+    "search": lambda pool, chance: chance.one_of(["sa", "É", "ö", "Ö", "RE:", "100%", "_", "ADA@ re", "", '"', "\\ x"]),
+    "state": lambda pool, chance: [],  # any of the argument's own members
 }
 
 

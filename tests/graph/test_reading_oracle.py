@@ -12,12 +12,15 @@ from hypothesis import strategies as st
 
 from atrium.access.permissions import PERMISSIONS
 from atrium.columns import as_of
+from atrium.graph.fields import ROOTS as COMPILED
 from atrium.graph.permits import NEEDS
 from atrium.principal import ActorKind, Principal
 from tests.graph.asking import ask
 from tests.graph.oracle import Oracle
+from tests.graph.oracle_chance import TODAY
 from tests.graph.oracle_documents import queries
-from tests.graph.oracle_population import TODAY, populate
+from tests.graph.oracle_population import populate
+from tests.graph.oracle_roots import ROOTS
 from tests.graph.oracle_store import Store
 from tests.graph.oracle_values import Pool, filters
 from tests.graph.oracle_walk import PLACES
@@ -66,6 +69,10 @@ async def test_any_query_is_answered_as_one_row_one_field_one_query_at_a_time_wo
     compiled, plain = await both(pool.store, caller, query, variables)
 
     assert compiled == plain
+
+
+def test_the_oracle_knows_every_compiled_root():
+    assert set(COMPILED) == set(ROOTS)
 
 
 LISTED = """query($filter: ClientFilter) {

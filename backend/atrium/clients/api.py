@@ -5,7 +5,6 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable
 from datetime import datetime
-from enum import Enum
 from typing import Any
 from uuid import UUID
 
@@ -13,25 +12,23 @@ import strawberry
 
 from atrium import errors
 from atrium.clients import actions, login, models, verifying
-from atrium.clients.filter import CLIENT_FILTER, STANDING, conditions, standing_rule, visible
 from atrium.clients.inputs import AddClientInput, ResendVerificationInput, SetAllowLoginInput, UpdateClientInput
-from atrium.clients.start import ClientStart, start_value
+from atrium.clients.listing.filter import STANDING, visible
 from atrium.contacts.api import ClientAddress, ClientCompany, ClientEmail, ClientPhone
-from atrium.database import dialect
 from atrium.errors import BadUserInput
 from atrium.events.api import NEWEST_FIRST as NEWEST_EVENT_FIRST
 from atrium.events.api import of_actions
 from atrium.folding import fold_email
 from atrium.graph.answers import answers
-from atrium.graph.fields import mutation, one_of, page_of
-from atrium.graph.inputs import DateTimeFilter, StringFilter, dress, filter_input, order_input
+from atrium.graph.fields import mutation, one_of
+from atrium.graph.inputs import dress
 from atrium.graph.permits import ANYONE, STORE_DOOR
 from atrium.graph.reading.assemble import optional
 from atrium.graph.reading.declare import Arguments, column, many, one, page, part, reads
-from atrium.graph.reading.dialects import Kind, dialect_named
-from atrium.graph.reading.filters import Member, uuid_or_none
-from atrium.graph.reading.orders import Key, Orders, fixed
-from atrium.graph.reading.sql import FALSE, Sql, all_of
+from atrium.graph.reading.dialects import Kind
+from atrium.graph.reading.filters import uuid_or_none
+from atrium.graph.reading.orders import Key, fixed
+from atrium.graph.reading.sql import FALSE, Sql
 from atrium.mail.api import NEWEST_FIRST as NEWEST_MAIL_FIRST
 from atrium.principal import Principal
 
@@ -41,35 +38,6 @@ for _model in (AddClientInput, UpdateClientInput, SetAllowLoginInput, ResendVeri
 strawberry.enum(models.ClientStatus, description=inspect.getdoc(models.ClientStatus))
 strawberry.enum(models.ClientOrigin, description=inspect.getdoc(models.ClientOrigin))
 
-
-@strawberry.enum(description="What clients are sorted by. Clients without a value come last when descending.")
-class ClientOrderField(Enum):
-    CREATED_AT = "CREATED_AT"
-    NAME = "NAME"
-    NUMBER = "NUMBER"
-    LAST_LOGIN_AT = "LAST_LOGIN_AT"
-
-
-TYPES: dict[str, Any] = {
-    "ids": list[strawberry.ID], "status": list[models.ClientStatus], "origin": list[models.ClientOrigin], "search": str,
-    "country": list[str], "currency": list[str], "allowLogin": bool, "verified": bool, "hasParent": bool,
-    "hasChildren": bool, "parentId": strawberry.ID, "createdAt": DateTimeFilter, "lastLoginAt": DateTimeFilter,
-}  # fmt: skip
-CLIENT_FILTER.members.update(
-    {name: Member(compiled, TYPES.get(name, StringFilter)) for name, compiled in conditions().items()}
-)
-
-ORDERS = Orders(
-    "clients",
-    {
-        "CREATED_AT": (Key("{t}.created_at", Kind.MOMENT),),
-        "NAME": (Key("{t}.name_fold", Kind.TEXT),),
-        "NUMBER": (Key("{t}.number", Kind.INT),),
-        "LAST_LOGIN_AT": (Key("{t}.last_login_at", Kind.MOMENT, nullable=True),),
-    },
-    default=("CREATED_AT", "DESC"),
-    start=start_value,
-)
 
 PUBLIC_NAME = """CASE WHEN {t}.first_name = '' AND {t}.last_name = '' THEN {t}.display_name
  WHEN {t}.last_name = '' THEN {t}.first_name WHEN {t}.first_name = '' THEN substr({t}.last_name, 1, 1) || '.'
@@ -152,20 +120,6 @@ class ClientTag:
     """A word that staff put on a client."""
 
     label: str = column()
-
-
-@page_of(
-    "Client", needs="client.read", orders=ORDERS, backward=True,
-    arguments={
-        "filter": lambda: filter_input(CLIENT_FILTER),
-        "orderBy": lambda: order_input("ClientOrder", ClientOrderField, "How clients are sorted; newest first if not."),
-        "startAt": lambda: ClientStart,
-    },
-)  # fmt: skip
-def clients(arguments: Arguments, principal: Principal) -> Sql:
-    """The clients that match, newest first. Merged and deleted ones only where the top-level status names them."""
-    given = arguments.get("filter")
-    return all_of([standing_rule(given, principal), CLIENT_FILTER.predicate(given, dialect_named(dialect()))])
 
 
 @one_of(

@@ -8,8 +8,9 @@ from typing import Annotated
 
 import strawberry
 
-from atrium.clients.api import ORDERS, Client
-from atrium.clients.filter import STANDING
+from atrium.clients.api import Client
+from atrium.clients.listing.api import ORDERS
+from atrium.clients.listing.filter import STANDING
 from atrium.clients.models import ClientOrigin, ClientStatus
 from atrium.dashboard import queries
 from atrium.events.api import NEWEST_FIRST, Event

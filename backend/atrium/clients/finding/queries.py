@@ -11,7 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from atrium import database
-from atrium.clients.filter import STANDING, search
+from atrium.clients.listing.filter import STANDING, search
 from atrium.clients.search import Term, TermKind, code_lines, terms
 from atrium.faults import is_control
 from atrium.folding import digits_of, fold, fold_email

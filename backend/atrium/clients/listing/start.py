@@ -6,26 +6,12 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-import strawberry
-
 from atrium.errors import BadUserInput
 from atrium.folding import fold
 from atrium.graph.reading.filters import utc
 
 MEMBERS = {"CREATED_AT": "createdAt", "NAME": "name", "NUMBER": "number", "LAST_LOGIN_AT": "lastLoginAt"}
 LAST_LETTER = "\U0010ffff"
-
-
-@strawberry.input(
-    description="Where a list begins: at this value of what it is sorted by, or where it would stand. Exactly one."
-)
-class ClientStart:
-    created_at: datetime | None = strawberry.UNSET
-    name: str | None = strawberry.field(
-        default=strawberry.UNSET, description="The beginning of a name; all that begin so follow, in either direction."
-    )
-    number: int | None = strawberry.UNSET
-    last_login_at: datetime | None = strawberry.UNSET
 
 
 def start_value(field: str, direction: str, given: Mapping[str, Any]) -> Any:

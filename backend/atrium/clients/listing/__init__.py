@@ -1,0 +1,1 @@
+"""Lists of clients: which, in what order, beginning where."""

@@ -1,0 +1,48 @@
+"""What a page must bear in every state: axe, both themes, a desk and a phone, and the narrowest screen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Page
+
+AXE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+DESK, PHONE, NARROWEST = (1440, 900), (390, 844), (320, 568)  # WCAG 1.4.10 names 320
+
+RUN = """async (tags) => {
+  const { violations } = await axe.run(document, {
+    runOnly: { type: 'tag', values: tags }, resultTypes: ['violations'], iframes: false,
+  });
+  return violations.map(({ id, nodes }) => ({ id, where: nodes.map(({ target, failureSummary }) =>
+    `${target.join(' ')}: ${failureSummary}`) }));
+}"""
+WIDER = """() => {
+  const width = document.documentElement.clientWidth;
+  const scrolls = (element) => /auto|scroll|hidden|clip/.test(getComputedStyle(element).overflowX);
+  const isContained = ({ parentElement: up }) => up !== document.body && up && (scrolls(up) || isContained(up));
+  if (document.documentElement.scrollWidth <= width) return [];
+  return [...document.body.querySelectorAll('*')]
+    .filter((element) => element.getBoundingClientRect().right > width + 1 && !isContained(element))
+    .map((element) => `${element.tagName} ${element.className}`.slice(0, 80))
+    .slice(0, 6).concat('wider than the screen');
+}"""
+
+
+def resize(page: Page, size: tuple[int, int]) -> None:
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+
+
+def faults_of(page: Page, *sizes: tuple[int, int]) -> list[str]:
+    """Everything that is wrong with the page as it stands, at these sizes, in both themes."""
+    found: list[str] = []
+    page.evaluate(AXE.read_text())
+    for size in sizes or (DESK, PHONE):
+        resize(page, size)
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            broken: list[dict[str, Any]] = page.evaluate(RUN, TAGS)
+            found += [f"{scheme} {size[0]} {rule['id']}: {where}" for rule in broken for where in rule["where"]]
+    resize(page, NARROWEST)
+    return found + page.evaluate(WIDER)

@@ -1,0 +1,317 @@
+"""axe finds nothing, and nothing but tables scrolls sideways, on any page or dialog in any state."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.e2e import judging
+from tests.e2e.given import a_client, links_mailed_to, verify
+
+LONG = "Wolfeschlegelsteinhausenbergerdorff-Maximiliane"
+
+
+def heading(page: Page, text: str | re.Pattern[str]) -> None:
+    expect(page.get_by_role("heading", level=1)).to_have_text(text)
+
+
+def settled(page: Page) -> None:
+    """Everything asked has been answered and drawn."""
+    expect(page.locator(".skeleton")).to_have_count(0)
+    expect(page.locator("[aria-busy=true]")).to_have_count(0)
+
+
+def the_dashboard(page: Page) -> None:
+    page.goto("/clients")
+    heading(page, "Clients")
+
+
+def its_tables(page: Page) -> None:
+    the_dashboard(page)
+    for each in page.get_by_role("button", name="Table").all():
+        each.click()
+    expect(page.get_by_role("table")).to_have_count(2)
+
+
+def a_day_of_its_chart(page: Page) -> None:
+    the_dashboard(page)
+    page.get_by_role("application", name="New clients").focus()
+    page.keyboard.press("End")
+    expect(page.locator(".chart-readout")).to_contain_text("so far")
+
+
+def a_period_of_ones_own(page: Page) -> None:
+    the_dashboard(page)
+    page.get_by_role("button", name="Custom").click()
+    page.get_by_label("From").fill("2026-01-02")
+    page.get_by_label("To", exact=True).fill("2026-01-01")
+    page.get_by_role("button", name="Show", exact=True).click()
+    expect(page.get_by_text("The first day lies after the last.")).to_be_visible()
+
+
+def the_list(page: Page) -> None:
+    page.goto("/clients/list")
+    expect(page.get_by_role("row").nth(2)).to_be_visible()
+
+
+def a_filtered_list(page: Page) -> None:
+    page.goto("/clients/list?status=ACTIVE,UNVERIFIED&country=DE,FR&created=last1000d&sort=name&colour=red")
+    expect(page.get_by_role("region", name="Filter in force")).to_be_visible()
+    expect(page.get_by_text("not understood")).to_be_visible()
+
+
+def a_list_of_nobody(page: Page) -> None:
+    page.goto("/clients/list?q=nobodyhasthisname")
+    expect(page.get_by_text("No client matches")).to_be_visible()
+
+
+def its_orders(page: Page) -> None:
+    the_list(page)
+    page.get_by_role("button", name=re.compile("^Order:")).click()
+    expect(page.get_by_role("menu")).to_be_visible()
+
+
+def adding_a_client(page: Page) -> None:
+    page.goto("/clients/list?add=true")
+    expect(page.get_by_role("dialog", name="Add client")).to_be_visible()
+
+
+def a_refused_client(page: Page) -> None:
+    adding_a_client(page)
+    dialog = page.get_by_role("dialog", name="Add client")
+    dialog.get_by_text("Phone, address, language").click()
+    dialog.get_by_label("Phone").fill("12")
+    dialog.get_by_role("button", name="Add client").click()
+    expect(dialog.get_by_role("alert")).to_be_visible()
+
+
+def a_lookalike(page: Page) -> None:
+    client = a_client(page)
+    adding_a_client(page)
+    page.get_by_role("dialog").get_by_label("Email").fill(client.email)
+    expect(page.get_by_text("Looks like")).to_be_visible()
+
+
+def leaving_what_was_typed(page: Page) -> None:
+    adding_a_client(page)
+    page.get_by_label("First name").fill("Ada")
+    page.get_by_role("button", name="Cancel").click()
+    expect(page.get_by_role("dialog", name="Leave without adding the client?")).to_be_visible()
+
+
+def a_client_added(page: Page) -> None:
+    adding_a_client(page)
+    page.get_by_label("First name").fill("Grace")
+    page.get_by_role("switch", name="Allow login").uncheck()
+    page.get_by_role("dialog").get_by_role("button", name="Add client").click()
+    expect(page.get_by_role("button", name="Add another")).to_be_visible()
+
+
+def a_clients(tab: str) -> Callable[[Page], None]:
+    def show(page: Page) -> None:
+        phone, address = "+44 20 7946 0018", {"line1": "1 High Street", "city": "London", "country": "GB"}
+        company = {"name": f"{LONG} GmbH & Co. KG", "registrationNumber": "HRB 12345"}
+        address |= {"postcode": "SW1A 1AA"}
+        client = a_client(page, "محمد", phone=phone, address=address, company=company, tags=["vip", LONG.lower()])
+        verify(page, links_mailed_to(page, client)[0])
+        page.goto(f"/clients/{client.id}/{tab}")
+        heading(page, client.name)
+
+    return show
+
+
+def a_client_who_is_not_verified(page: Page) -> None:
+    client = a_client(page, LONG)
+    links_mailed_to(page, client)
+    page.goto(f"/clients/{client.id}/overview")
+    expect(page.get_by_role("button", name="Resend verification")).to_be_visible()
+
+
+def editing_a_client(page: Page) -> None:
+    a_clients("overview")(page)
+    page.get_by_role("button", name="Edit").click()
+    page.get_by_label("First name").fill("x" * 300)
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+
+
+def switching_login_off(page: Page) -> None:
+    a_clients("overview")(page)
+    page.get_by_role("switch", name="Allow login").click()
+    expect(page.get_by_role("dialog", name="Switch login off")).to_be_visible()
+
+
+def a_mail_to_a_client(page: Page) -> None:
+    a_clients("emails")(page)
+    page.get_by_role("region", name="E-mail history").get_by_role("link").first.click()
+    expect(page.get_by_role("dialog").locator("iframe")).to_be_visible()
+
+
+def no_such_client(page: Page) -> None:
+    page.goto("/clients/018f0000-0000-7000-8000-000000000000/overview")
+    heading(page, "No such client")
+
+
+def the_mailbox(page: Page) -> None:
+    page.goto("/settings/mailbox")
+    expect(page.get_by_role("region", name="Mails").get_by_role("link").first).to_be_visible()
+
+
+def a_mail_in_the_mailbox(page: Page) -> None:
+    links_mailed_to(page, a_client(page))
+    the_mailbox(page)
+    page.get_by_role("region", name="Mails").get_by_role("link").first.click()
+    expect(page.get_by_role("region", name="Open mail").locator("iframe")).to_be_visible()
+
+
+def its_plain_text(page: Page) -> None:
+    a_mail_in_the_mailbox(page)
+    page.get_by_role("button", name="Plain text").click()
+    expect(page.get_by_text("/store/verify#")).to_be_visible()
+
+
+def the_keys(page: Page) -> None:
+    the_mailbox(page)
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog", name="Keyboard shortcuts")).to_be_visible()
+
+
+def the_themes(page: Page) -> None:
+    the_mailbox(page)
+    page.get_by_role("button", name="Theme").click()
+    expect(page.get_by_role("menu", name="Theme")).to_be_visible()
+
+
+def ones_own_menu(page: Page) -> None:
+    the_mailbox(page)
+    page.get_by_role("button", name="Signed in as").click()
+    expect(page.get_by_role("menuitem", name="Sign out")).to_be_visible()
+
+
+def an_address_that_leads_nowhere(page: Page) -> None:
+    page.goto("/nowhere/at/all")
+    heading(page, re.compile("."))
+
+
+STATES: list[Callable[[Page], None]] = [
+    the_dashboard,
+    its_tables,
+    a_day_of_its_chart,
+    a_period_of_ones_own,
+    the_list,
+    a_filtered_list,
+    a_list_of_nobody,
+    its_orders,
+    adding_a_client,
+    a_refused_client,
+    a_lookalike,
+    leaving_what_was_typed,
+    a_client_added,
+    a_client_who_is_not_verified,
+    editing_a_client,
+    switching_login_off,
+    a_mail_to_a_client,
+    no_such_client,
+    the_mailbox,
+    a_mail_in_the_mailbox,
+    its_plain_text,
+    the_keys,
+    the_themes,
+    ones_own_menu,
+    an_address_that_leads_nowhere,
+]
+
+
+@pytest.mark.parametrize("state", STATES, ids=lambda state: state.__name__)
+def test_nothing_is_wrong_with_what_staff_see(page: Page, state: Callable[[Page], None]):
+    state(page)
+    settled(page)
+
+    faults = judging.faults_of(page)
+
+    assert faults == []
+
+
+@pytest.mark.parametrize("tab", ["overview", "contacts", "emails", "activity"])
+def test_nothing_is_wrong_with_a_clients_sides(page: Page, tab: str):
+    a_clients(tab)(page)
+    settled(page)
+
+    faults = judging.faults_of(page)
+
+    assert faults == []
+
+
+@pytest.mark.parametrize("path", ["/clients", "/clients/list", "/settings/mailbox"])
+def test_nothing_is_wrong_on_the_first_day(first_page: Page, path: str):
+    first_page.goto(path)
+    expect(first_page.get_by_text(re.compile("No (clients|mails) yet")).first).to_be_visible()
+    settled(first_page)
+
+    faults = judging.faults_of(first_page)
+
+    assert faults == []
+
+
+def test_nothing_is_wrong_with_the_drawer_on_a_phone(page: Page):
+    judging.resize(page, judging.PHONE)
+    page.goto("/clients/list")
+    page.get_by_role("button", name="Navigation").click()
+    expect(page.get_by_role("dialog", name="Navigation")).to_be_visible()
+    settled(page)
+
+    faults = judging.faults_of(page, judging.PHONE)
+
+    assert faults == []
+
+
+def test_nothing_is_wrong_with_signing_in(stranger: Page):
+    stranger.goto("/login")
+    stranger.get_by_text("Cannot sign in?").click()
+    stranger.get_by_label("Email").fill("nobody.at.all@example.org")
+    stranger.get_by_label("Password", exact=True).fill("wrong")
+    stranger.get_by_role("button", name="Sign in").click()
+    expect(stranger.get_by_role("alert")).to_be_visible()
+
+    faults = judging.faults_of(stranger)
+
+    assert faults == []
+
+
+def test_nothing_is_wrong_with_signing_in_again_over_ones_work(page: Page):
+    the_list(page)
+    page.context.clear_cookies()
+    page.get_by_role("searchbox").fill("x")
+    expect(page.get_by_role("dialog", name="Sign in again")).to_be_visible()
+
+    faults = judging.faults_of(page)
+
+    assert faults == []
+
+
+@pytest.mark.parametrize("fragment", ["#token=unknown&choose=1", "#token=unknown", ""])
+def test_nothing_is_wrong_with_the_page_behind_a_mailed_link(stranger: Page, fragment: str):
+    stranger.goto(f"/store/verify{fragment}")
+    heading(stranger, re.compile("Confirm|missing"))
+    faults = judging.faults_of(stranger)
+    if fragment == "#token=unknown":
+        stranger.get_by_role("button", name="Confirm this address").click()
+        heading(stranger, "This link does not work")
+        faults += judging.faults_of(stranger)
+
+    assert faults == []
+
+
+def test_the_judge_sees_what_is_wrong(page: Page):
+    page.goto("/clients/list")
+    page.evaluate("document.body.insertAdjacentHTML('beforeend', '<img><p class=wide>Wide</p>')")
+    page.evaluate("document.querySelector('.wide').style.inlineSize = '400px'")
+
+    faults = "\n".join(judging.faults_of(page, judging.PHONE))
+
+    assert "light 390 image-alt" in faults
+    assert "dark 390 image-alt" in faults
+    assert "P wide\nwider than the screen" in faults
