@@ -12,6 +12,7 @@ from strawberry.types.base import get_object_definition
 from strawberry.types.field import StrawberryField
 
 import atrium.access.api
+import atrium.access.profile.api
 import atrium.access.team.api
 import atrium.clients.api
 import atrium.clients.finding.api

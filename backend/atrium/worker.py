@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from atrium import database
-from atrium.access import sessions, throttle
+from atrium.access import links, sessions, throttle
+from atrium.access.profile import recovery
 from atrium.dashboard import rollup
 from atrium.mail import outbox
 from atrium.mail.delivery import Carrier, deliver_due
@@ -43,6 +44,7 @@ def usual_steps(stop: asyncio.Event) -> list[Step]:
     deliver, fold = partial(deliver_due, Carrier.from_settings(), stop=stop), partial(database.retrying, rollup.fold)
     return [
         Step("mail", deliver, soonest=0.1, latest=5, delivers=True),
+        Step("resets", partial(database.retrying, recovery.answer_requests), soonest=0.5, latest=5, delivers=True),
         Step("rollup", fold, soonest=1, latest=5),
         Step("expiries", forget_past, soonest=60, latest=600),
     ]
@@ -69,8 +71,11 @@ async def run(stop: asyncio.Event, steps: list[Step] | None = None) -> None:
 
 
 async def forget_past() -> int:
-    """Remove what only mattered for a time: answers to repeated requests after 24 hours, counters and sessions past."""
-    return await idempotency.forget_old() + await throttle.forget_past() + await sessions.forget_past()
+    """Remove what only mattered for a time: answers to repeated requests, counters, sessions, links past."""
+    kept_for_a_time = (
+        idempotency.forget_old, throttle.forget_past, sessions.forget_past, links.forget_past, recovery.forget_past,
+    )  # fmt: skip
+    return sum([await forget() for forget in kept_for_a_time])
 
 
 async def _repeat(step: Step, stop: asyncio.Event) -> None:

@@ -42,7 +42,7 @@ async def sign_in(email: str, password: str, *, address: str, user_agent: str = 
     Raises SignInRefused, the same for a wrong password, an unknown address and a disabled account, after the same
     statements and one hash; TooManyAttempts before looking at any of them.
     """
-    fold = _fold_of(email)
+    fold = fold_of(email)
     await throttle.count_sign_in(REALM, fold, address)
     person = await Staff.get_or_none(email_fold=fold)
     right = await passwords.verify_password(password, person.password_hash if person else None)
@@ -102,7 +102,7 @@ async def revoke_token(token_id: UUID, by: Principal) -> bool:
     return True
 
 
-def _fold_of(email: str) -> str:
+def fold_of(email: str) -> str:
     """The address as it is looked up. What no database could hold is one address that nobody has."""
     fold = fold_email(email[:LONGEST_FOLD])
     return "" if len(fold) > LONGEST_FOLD or any(is_control(sign) for sign in fold) else fold

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 import strawberry
@@ -22,6 +23,8 @@ from atrium.graph.reading.dialects import Kind
 from atrium.graph.reading.filters import uuid_or_none
 from atrium.graph.reading.orders import Key, fixed
 from atrium.graph.reading.sql import TRUE, Sql, all_of, none_of
+from atrium.preferences.api import Preferences, shown
+from atrium.preferences.staff import preferences_of
 from atrium.principal import ActorKind, Principal
 
 dress(CreateApiTokenInput)
@@ -101,6 +104,11 @@ def counting(wanted: bool | None) -> Sql:
     return live if wanted else none_of(live)
 
 
+async def preferred(root: Any) -> Preferences | None:
+    """How the staff member likes the dashboard; null for everybody else."""
+    return None if root.staff_id is None else shown(await preferences_of(root.staff_id))
+
+
 @answers(needs=ANYONE)
 class Viewer:
     """Who asks: exactly one of staff and token, or none of them."""
@@ -110,6 +118,7 @@ class Viewer:
     token_id: strawberry.Private[UUID | None]
     staff: Staff | None = refers("Staff", by="staff_id")
     token: ApiToken | None = refers("ApiToken", by="token_id")
+    preferences: Preferences | None = strawberry.field(resolver=preferred, description=preferred.__doc__)
 
 
 @answers(needs=ANYONE)
