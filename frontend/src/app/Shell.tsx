@@ -6,6 +6,7 @@ import { NewBuildNotice } from '@/app/NewBuildNotice';
 import { SideNav } from '@/app/SideNav';
 import { TopBar } from '@/app/TopBar';
 import { useFocusOnArrival } from '@/app/useFocusOnArrival';
+import { useKeptChoices } from '@/features/preferences/useKeptChoices';
 import { SignInAgain } from '@/features/session/SignInAgain';
 import { usePermission } from '@/features/session/session';
 import { signedOut } from '@/lib/connection';
@@ -30,6 +31,7 @@ export function Shell() {
   const [keysShown, showKeys] = useState(false);
   const [paletteShown, showPalette] = useState(false);
   useFocusOnArrival();
+  useKeptChoices();
   useOtherTabs();
   const setAdd = (open: true | undefined) =>
     navigate({ to: '.', search: (now) => ({ ...now, add: open }), replace: !open, resetScroll: false });
@@ -41,7 +43,7 @@ export function Shell() {
     'g l': () => navigate({ to: '/clients/list' }),
     'g s': () => navigate({ to: '/settings' }),
     // The Clients list has a search of its own.
-    ...(router.state.location.pathname !== '/clients/list' && { '/': () => showPalette(true) }),
+    '/': () => router.state.location.pathname !== '/clients/list' && showPalette(true),
     ...(mayAdd && { n: () => setAdd(true) }),
   });
   return (

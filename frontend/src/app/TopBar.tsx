@@ -1,5 +1,5 @@
-import { Link } from '@tanstack/react-router';
-import { Bell, CircleQuestionMark, LogOut, MenuIcon, Monitor, Moon, Sun } from 'lucide-react';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { Bell, CircleQuestionMark, LogOut, MenuIcon, Monitor, Moon, Sun, UserRound } from 'lucide-react';
 import { useState } from 'react';
 import { SaidDialog } from '@/app/SaidDialog';
 import { SearchButton } from '@/app/SearchButton';
@@ -60,6 +60,7 @@ function ThemeMenu() {
 
 function ViewerMenu() {
   const { staff } = useViewer();
+  const navigate = useNavigate();
   const [logShown, showLog] = useState(false);
   const name = staff?.name || staff?.email || '';
   return (
@@ -75,6 +76,11 @@ function ViewerMenu() {
           </>
         }
         acts={[
+          {
+            label: 'My profile',
+            icon: <UserRound size={16} />,
+            onChoose: () => void navigate({ to: '/profile' }),
+          },
           { label: 'Notifications', icon: <Bell size={16} />, onChoose: () => showLog(true) },
           { label: 'Sign out', icon: <LogOut size={16} />, onChoose: () => void signOut() },
         ]}

@@ -8,7 +8,9 @@ import { loadStaff } from '@/features/session/session';
 import { sectionsFor } from '@/features/settings/sections';
 import { readClientSearch } from '@/pages/client/search';
 import { readGraphiqlSearch } from '@/pages/graphiql/search';
+import { readGroupsSearch } from '@/pages/settings-groups/search';
 import { readMailboxSearch } from '@/pages/settings-mailbox/search';
+import { readStaffListSearch } from '@/pages/settings-staff/search';
 import { readTokensSearch } from '@/pages/settings-tokens/search';
 
 const root = createRootRoute({ component: Outlet, errorComponent: RouteFailed });
@@ -85,6 +87,26 @@ const tokens = createRoute({
   component: lazyRouteComponent(() => import('@/pages/settings-tokens'), 'TokensPage'),
 });
 
+const staffMembers = createRoute({
+  getParentRoute: () => settings,
+  path: '/staff',
+  validateSearch: readStaffListSearch,
+  component: lazyRouteComponent(() => import('@/pages/settings-staff'), 'StaffPage'),
+});
+
+const staffMember = createRoute({
+  getParentRoute: () => settings,
+  path: '/staff/$staffId',
+  component: lazyRouteComponent(() => import('@/pages/settings-staff-member'), 'MemberPage'),
+});
+
+const groups = createRoute({
+  getParentRoute: () => settings,
+  path: '/groups',
+  validateSearch: readGroupsSearch,
+  component: lazyRouteComponent(() => import('@/pages/settings-groups'), 'GroupsPage'),
+});
+
 const mailbox = createRoute({
   getParentRoute: () => settings,
   path: '/mailbox',
@@ -97,6 +119,12 @@ const graphiql = createRoute({
   path: '/graphiql',
   validateSearch: readGraphiqlSearch,
   component: lazyRouteComponent(() => import('@/pages/graphiql'), 'GraphiqlPage'),
+});
+
+const profile = createRoute({
+  getParentRoute: () => staff,
+  path: '/profile',
+  component: lazyRouteComponent(() => import('@/pages/profile'), 'ProfilePage'),
 });
 
 const unknown = createRoute({
@@ -112,8 +140,9 @@ export const routeTree = root.addChildren([
     clientsList,
     client,
     clientTab,
-    settings.addChildren([settingsHome, tokens, mailbox]),
+    settings.addChildren([settingsHome, tokens, mailbox, staffMembers, staffMember, groups]),
     graphiql,
+    profile,
     unknown,
   ]),
 ]);

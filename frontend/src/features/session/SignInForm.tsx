@@ -7,16 +7,18 @@ import { Button } from '@/ui/Button';
 import { TextField } from '@/ui/Field';
 import { Notice } from '@/ui/Notice';
 import { PasswordField } from '@/ui/PasswordField';
-import '@/features/session/signIn.css';
+import '@/ui/form.css';
 
 interface Props {
   onSignedIn: () => Promise<unknown> | unknown;
   /** Already typed, when someone signs in again. */
   email?: string;
+  /** Offers the way for those who forgot their password; gets the address typed so far. */
+  onForgot?: (email: string) => void;
 }
 
 /** E-mail and password; one neutral refusal for every cause, and the time when a lock-out ends. */
-export function SignInForm({ onSignedIn, email = '' }: Props) {
+export function SignInForm({ onSignedIn, email = '', onForgot }: Props) {
   const [waiting, setWaiting] = useState(false);
   const [refusal, setRefusal] = useState<string>();
   const first = useRef<HTMLFormElement>(null);
@@ -36,7 +38,7 @@ export function SignInForm({ onSignedIn, email = '' }: Props) {
   };
 
   return (
-    <form className="sign-in-form" ref={first} onSubmit={submit}>
+    <form className="form" ref={first} onSubmit={submit}>
       {refusal && (
         <Notice tone="bad" live>
           {refusal}
@@ -55,9 +57,16 @@ export function SignInForm({ onSignedIn, email = '' }: Props) {
       <Button type="submit" look="primary" waiting={waiting}>
         Sign in
       </Button>
+      {onForgot && (
+        <button type="button" className="link" onClick={() => onForgot(emailIn(first.current))}>
+          Forgot password?
+        </button>
+      )}
     </form>
   );
 }
+
+const emailIn = (form: HTMLFormElement | null) => String(form && new FormData(form).get('email'));
 
 /** @returns null when signed in, else the words to show. */
 async function attempt(email: string, password: string): Promise<string | null> {

@@ -7,6 +7,7 @@ test('a part is found by its name and by what it is about', () => {
   expect(labels('MAILB')).toEqual(['Mailbox']);
   expect(labels('smtp')).toEqual(['Mailbox']);
   expect(labels('secret rev')).toEqual(['API tokens']);
+  expect(labels('administrator')).toEqual(['Staff', 'Groups']);
 });
 
 test('nothing typed shows all, nonsense none', () => {

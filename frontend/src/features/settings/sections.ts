@@ -1,5 +1,5 @@
 import type { LinkProps } from '@tanstack/react-router';
-import { KeyRound, Mail } from 'lucide-react';
+import { KeyRound, Mail, ShieldCheck, UsersRound } from 'lucide-react';
 
 /** A part of the settings with an address of its own. */
 export interface Section {
@@ -14,18 +14,32 @@ export interface Section {
 
 export const SECTIONS: Section[] = [
   {
-    to: '/settings/tokens',
-    label: 'API tokens',
-    Icon: KeyRound,
-    needs: 'token.manage',
-    words: 'integration program script key secret bearer curl graphql scope expiry revoke',
-  },
-  {
     to: '/settings/mailbox',
     label: 'Mailbox',
     Icon: Mail,
     needs: 'mail.read',
     words: 'outbox email smtp captured sent failed delivery resend retry',
+  },
+  {
+    to: '/settings/staff',
+    label: 'Staff',
+    Icon: UsersRound,
+    needs: 'staff.manage',
+    words: 'people colleague invite disable enable session administrator',
+  },
+  {
+    to: '/settings/groups',
+    label: 'Groups',
+    Icon: ShieldCheck,
+    needs: 'staff.manage',
+    words: 'permission role matrix preset support finance marketing administrator',
+  },
+  {
+    to: '/settings/tokens',
+    label: 'API tokens',
+    Icon: KeyRound,
+    needs: 'token.manage',
+    words: 'integration program script key secret bearer curl graphql scope expiry revoke',
   },
 ];
 

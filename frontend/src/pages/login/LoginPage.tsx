@@ -1,25 +1,34 @@
+import { useState } from 'react';
+import { Outside } from '@/features/session/Outside';
 import { SignInForm } from '@/features/session/SignInForm';
-import { Brand } from '@/ui/Brand';
-import { useWindowTitle } from '@/ui/PageHeader';
+import { ForgotPassword } from '@/pages/login/ForgotPassword';
+import { useForgotten } from '@/pages/login/useForgotten';
 import '@/pages/login/login.css';
 
 /** The one page for those who are not signed in; afterwards they are where they wanted to be. */
 export function LoginPage({ onSignedIn }: { onSignedIn: () => Promise<unknown> | unknown }) {
-  useWindowTitle('Sign in');
+  const [email, setEmail] = useState('');
+  const [isForgotten, forget] = useForgotten();
+  if (isForgotten) return <ForgotPassword email={email} onBack={() => forget(false)} />;
+  const ask = (typed: string) => {
+    setEmail(typed);
+    forget(true);
+  };
   return (
-    <main className="login">
-      <Brand />
-      <section className="login-card" aria-labelledby="sign-in">
-        <h1 id="sign-in">Sign in</h1>
-        <SignInForm onSignedIn={onSignedIn} />
-      </section>
-      <details className="login-help">
-        <summary>Cannot sign in?</summary>
-        <p>
-          Accounts are made by whoever runs this installation. The first administrator is shown when Atrium starts for
-          the first time; another is added with <code>atrium add-staff you@example.org</code>.
-        </p>
-      </details>
-    </main>
+    <Outside title="Sign in" below={<Help />}>
+      <SignInForm onSignedIn={onSignedIn} email={email} onForgot={ask} />
+    </Outside>
+  );
+}
+
+function Help() {
+  return (
+    <details className="login-help">
+      <summary>Cannot sign in?</summary>
+      <p>
+        Colleagues who may manage staff can invite you by mail. The first administrator is shown when Atrium starts for
+        the first time; whoever runs this installation adds another with <code>atrium add-staff you@example.org</code>.
+      </p>
+    </details>
   );
 }

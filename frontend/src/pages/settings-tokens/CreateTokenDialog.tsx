@@ -1,6 +1,5 @@
 import { useState } from 'react';
-import { sentenceOf } from '@/features/permissions/sentences';
-import { useViewer } from '@/features/session/session';
+import { PermissionChoices } from '@/features/permissions/PermissionChoices';
 import { CreateApiTokenDocument } from '@/generated/graphql';
 import { ask } from '@/lib/graphql';
 import { queryClient } from '@/lib/queryClient';
@@ -9,14 +8,12 @@ import { useAct } from '@/lib/useAct';
 import { expiryOf, LIVES, lastDay, localDay, USUAL_DAYS } from '@/pages/settings-tokens/expiry';
 import { TokenSecret } from '@/pages/settings-tokens/TokenSecret';
 import { Button } from '@/ui/Button';
-import { Choice, Choices } from '@/ui/Choice';
 import { Dialog, DialogBody, DialogFoot } from '@/ui/Dialog';
 import { SelectField, TextField } from '@/ui/Field';
 import { Form } from '@/ui/Form';
 
 /** Names a program, says what it may do and until when; then shows its secret, this once. */
 export function CreateTokenDialog({ onClose }: { onClose: () => void }) {
-  const { permissions } = useViewer();
   const [life, setLife] = useState(String(USUAL_DAYS));
   const [made, setMade] = useState<{ name: string; secret: string }>();
   const create = useAct(async (typed: FormData): Promise<Refusal | undefined> => {
@@ -48,13 +45,7 @@ export function CreateTokenDialog({ onClose }: { onClose: () => void }) {
             error={faults?.get('name')}
             data-autofocus
           />
-          <Choices legend="It may" error={faults?.get('scopes')} hint="You can give only what you may do yourself.">
-            {permissions.map((permission) => (
-              <Choice key={permission} name="scopes" value={permission}>
-                {sentenceOf(permission)} <span className="token-scope muted">{permission}</span>
-              </Choice>
-            ))}
-          </Choices>
+          <PermissionChoices name="scopes" error={faults?.get('scopes')} />
           <SelectField
             label="Expires after"
             name="expiresAt"

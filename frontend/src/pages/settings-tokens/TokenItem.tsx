@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { sentenceOf } from '@/features/permissions/sentences';
+import { useSentences } from '@/features/permissions/usePermissions';
 import { useViewer } from '@/features/session/session';
 import { RevokeApiTokenDocument, type TokenLineFragment } from '@/generated/graphql';
 import { counted } from '@/lib/formats';
@@ -17,6 +17,7 @@ const FEW = 3;
 /** One token: whose it is, what it may do, until when, and the way to end it. */
 export function TokenItem({ token }: { token: TokenLineFragment }) {
   const { staff } = useViewer();
+  const sentenceOf = useSentences();
   const [revoking, askToRevoke] = useState(false);
   const isOver = token.revokedAt !== null || isPast(token.expiresAt);
   const revoke = async () => {

@@ -1,0 +1,1 @@
+export { GroupsPage } from '@/pages/settings-groups/GroupsPage';

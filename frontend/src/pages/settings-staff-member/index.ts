@@ -1,0 +1,1 @@
+export { MemberPage } from '@/pages/settings-staff-member/MemberPage';
