@@ -61,7 +61,12 @@ def budgets(client: Client, mail: EmailMessage) -> dict[str, Budget]:
         "QuickFilterCounts": Budget(10, {}),
         "SelectedEmails": Budget(1, {"filter": {"ids": [one["id"]]}}),
         "RecentClients": Budget(1, {"filter": {"ids": [one["id"]]}}),
-        "Viewer": Budget(1, {}),
+        "Permissions": Budget(0, {}),
+        "Profile": Budget(1, {}),
+        "StaffGroups": Budget(1, {}),
+        "StaffMember": Budget(1, one),
+        "StaffMembers": Budget(1, {}),
+        "Viewer": Budget(2, {}),
     }
 
 
