@@ -1,4 +1,4 @@
-import { Outlet, useNavigate, useRouter, useSearch } from '@tanstack/react-router';
+import { Outlet, useNavigate, useRouterState, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { ConnectionBanner } from '@/app/ConnectionBanner';
 import { KeysDialog } from '@/app/KeysDialog';
@@ -27,7 +27,7 @@ export function Shell() {
   const { add } = useSearch({ from: '/staff' });
   const navigate = useNavigate();
   const mayAdd = usePermission('client.create');
-  const router = useRouter();
+  const path = useRouterState({ select: ({ location }) => location.pathname });
   const [keysShown, showKeys] = useState(false);
   const [paletteShown, showPalette] = useState(false);
   useFocusOnArrival();
@@ -43,7 +43,7 @@ export function Shell() {
     'g l': () => navigate({ to: '/clients/list' }),
     'g s': () => navigate({ to: '/settings' }),
     // The Clients list has a search of its own.
-    '/': () => router.state.location.pathname !== '/clients/list' && showPalette(true),
+    ...(path !== '/clients/list' && { '/': () => showPalette(true) }),
     ...(mayAdd && { n: () => setAdd(true) }),
   });
   return (

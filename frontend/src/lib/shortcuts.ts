@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useLayoutEffect, useRef } from 'react';
 import { observable } from '@/lib/observable';
 import { stored } from '@/lib/stored';
 
@@ -18,10 +18,11 @@ const CHORD_MS = 1200;
 /** Listens for single keys while mounted; never inside fields, dialogs, or with a modifier held. */
 export function useShortcuts(shortcuts: Shortcuts): void {
   const latest = useRef(shortcuts);
-  useEffect(() => {
+  // Before the page is painted: whoever sees it may press at once.
+  useLayoutEffect(() => {
     latest.current = shortcuts;
   });
-  useEffect(() => {
+  useLayoutEffect(() => {
     let first = { key: '', at: 0 };
     const press = (event: KeyboardEvent) => {
       if (!singleKeys.get() || event.ctrlKey || event.metaKey || event.altKey || isTyping(event)) return;
@@ -65,5 +66,5 @@ function isTyping(event: KeyboardEvent): boolean {
   const [origin] = event.composedPath();
   const target = origin instanceof Element ? origin : null;
   if (event.defaultPrevented || document.querySelector('dialog[open]')) return true;
-  return target?.closest('input, select, textarea, [contenteditable], [role=menu]') != null;
+  return target?.closest('input:not([type=checkbox]), select, textarea, [contenteditable], [role=menu]') != null;
 }

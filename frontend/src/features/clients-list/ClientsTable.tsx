@@ -1,19 +1,21 @@
 import { useEffect, useLayoutEffect, useRef } from 'react';
 import type { ListSearch, Sort } from '@/features/clients/listSearch';
-import { COLUMNS } from '@/features/clients-list/columns';
+import type { Column } from '@/features/clients-list/columns';
+import { type Layout, leastWidth, widthOf } from '@/features/clients-list/layout';
 import { PlaceholderRow, Row } from '@/features/clients-list/Row';
 import { TableHead } from '@/features/clients-list/TableHead';
 import type { Clients } from '@/features/clients-list/useClients';
 import { useListKeys } from '@/features/clients-list/useListKeys';
-import { useNarrow } from '@/features/clients-list/useNarrow';
 import { useRowWindow } from '@/features/clients-list/useRowWindow';
+import type { Selecting } from '@/features/clients-list/useSelection';
 import { useTrail } from '@/features/clients-list/useTrail';
+import { firstPlaceOf } from '@/features/clients-list/window';
 import '@/features/clients-list/clientsList.css';
 
 const ROW = 44;
+const COMPACT_ROW = 36;
 const NARROW_ROW = 60;
-/** Name and Status; a cell that spans more would make room for columns that are not shown. */
-const NARROW_COLUMNS = 2;
+const SELECT_WIDTH = 40;
 const READ_AHEAD = 30;
 const EXPECTED_ROWS = 8;
 
@@ -27,25 +29,35 @@ interface Props {
   onPlace: (row: number) => void;
   /** The address as it is understood. */
   search: ListSearch;
+  columns: readonly Column[];
+  layout: Layout;
+  isNarrow: boolean;
+  selecting: Selecting;
 }
 
 /** The rows in sight of a list of any length: one native table, read on as one scrolls, in both directions. */
-export function ClientsTable({ clients, total, sort, onSort, onPlace, search }: Props) {
+export function ClientsTable(props: Props) {
+  const { clients, total, sort, onSort, onPlace, search, columns, layout, isNarrow, selecting } = props;
   const { rows, pages } = clients;
   const scroller = useRef<HTMLElement>(null);
-  const isNarrow = useNarrow();
-  const height = isNarrow ? NARROW_ROW : ROW;
-  const columns = isNarrow ? NARROW_COLUMNS : COLUMNS.length;
+  const height = isNarrow ? NARROW_ROW : layout.isCompact ? COMPACT_ROW : ROW;
   const count = rows.length + (clients.hasNextPage ? EXPECTED_ROWS : 0);
   const isFromStart = pages[0]?.hasPreviousPage === false;
   const drawn = useRowWindow(scroller, rows, count, height, isFromStart);
   const { first, end, top } = drawn;
+  const firstPlace = clients.isPlaceholderData ? undefined : firstPlaceOf(rows.length, pages, total);
 
   useReadOn(clients, first, end);
   useBeginning(clients, drawn);
-  const open = useTrail(rows, search, useListKeys(scroller, rows, drawn.toRow));
+  const open = useTrail(
+    rows,
+    search,
+    { first: firstPlace, total },
+    useListKeys(scroller, rows, drawn.toRow, selecting),
+  );
   useEffect(() => onPlace(top), [top, onPlace]);
 
+  const selected = rows.filter(({ id }) => selecting.has(id)).length;
   return (
     <section
       className="clients-scroller"
@@ -55,19 +67,38 @@ export function ClientsTable({ clients, total, sort, onSort, onPlace, search }: 
       tabIndex={0}
     >
       <table
-        className={clients.isPlaceholderData ? 'clients-table stale' : 'clients-table'}
-        aria-rowcount={isFromStart && total !== undefined ? total + 1 : -1}
+        className={tableClass(clients.isPlaceholderData, layout.isCompact && !isNarrow)}
+        style={isNarrow ? undefined : { minWidth: SELECT_WIDTH + leastWidth(columns, layout) }}
+        aria-rowcount={firstPlace !== undefined && total !== undefined ? total + 1 : -1}
         aria-busy={clients.isFetching}
       >
         <caption className="visually-hidden">Clients</caption>
-        <TableHead sort={sort} onSort={onSort} />
+        {!isNarrow && (
+          <colgroup>
+            <col style={{ width: SELECT_WIDTH }} />
+            {columns.map((column) => (
+              <col key={column.key} style={{ width: widthOf(column, layout) }} />
+            ))}
+          </colgroup>
+        )}
+        <TableHead
+          columns={columns}
+          sort={sort}
+          onSort={onSort}
+          selected={selected === 0 ? 'none' : selected === rows.length ? 'all' : 'some'}
+          onSelectLoaded={selecting.toggleLoaded}
+          isNarrow={isNarrow}
+        />
         <Gap height={first * height} columns={columns} />
         <tbody>
           {rows.slice(first, end).map((client, place) => (
             <Row
               key={client.id}
               client={client}
-              number={isFromStart ? first + place + 2 : undefined}
+              columns={columns}
+              number={firstPlace === undefined ? undefined : firstPlace + first + place + 1}
+              isSelected={selecting.has(client.id)}
+              onSelect={(isRange) => selecting.toggle(client.id, isRange)}
               onOpen={() => open(client.id)}
             />
           ))}
@@ -82,17 +113,26 @@ export function ClientsTable({ clients, total, sort, onSort, onPlace, search }: 
   );
 }
 
+const tableClass = (isOld: boolean, isCompact: boolean) =>
+  ['clients-table', isOld && 'stale', isCompact && 'compact'].filter(Boolean).join(' ');
+
+interface GapProps {
+  height: number;
+  columns: readonly Column[];
+  expected?: number;
+}
+
 /** Stands for the rows out of sight, and for those on their way. */
-function Gap({ height, columns, expected = 0 }: { height: number; columns: number; expected?: number }) {
+function Gap({ height, columns, expected = 0 }: GapProps) {
   if (height <= 0 && expected === 0) return null;
   return (
     <tbody aria-hidden="true">
       {Array.from({ length: expected }, (_, row) => (
-        <PlaceholderRow key={row} />
+        <PlaceholderRow key={row} columns={columns} />
       ))}
       {height > 0 && (
         <tr>
-          <td className="clients-gap" colSpan={columns} style={{ height }} />
+          <td className="clients-gap" colSpan={columns.length + 1} style={{ height }} />
         </tr>
       )}
     </tbody>

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ListSearch } from '@/features/clients/listSearch';
+import { useViewer } from '@/features/session/session';
 import { QuickFilterCountsDocument, type QuickFilterCountsQuery } from '@/generated/graphql';
 import { asking } from '@/lib/asking';
 import { formatNumber } from '@/lib/formats';
@@ -9,6 +10,7 @@ interface QuickFilter {
   key: keyof QuickFilterCountsQuery;
   label: string;
   search: ListSearch;
+  needs?: string;
 }
 
 const QUICK_FILTERS: QuickFilter[] = [
@@ -19,12 +21,15 @@ const QUICK_FILTERS: QuickFilter[] = [
   { key: 'guests', label: 'Guests', search: { status: ['GUEST'] } },
   { key: 'imported', label: 'Imported', search: { origin: ['IMPORT'] } },
   { key: 'newThisWeek', label: 'New this week', search: { created: 'last7d' } },
+  { key: 'withParent', label: 'Has parent', search: { parent: 'yes' } },
+  { key: 'withChildren', label: 'Has children', search: { children: 'yes' } },
+  { key: 'deleted', label: 'Deleted', search: { status: ['DELETED'] }, needs: 'client.read_deleted' },
 ];
 
 const FRESH_MS = 30_000;
 
 /** What an address asks for besides a search text, an order and a place. */
-export function conditionsIn({ q, sort, after, at, tz, ...conditions }: ListSearch): ListSearch {
+export function conditionsIn({ q, sort, after, at, start, cols, tz, ...conditions }: ListSearch): ListSearch {
   const known = Object.entries(conditions).filter(([key, value]) => key !== 'add' && value !== undefined);
   return Object.fromEntries(known.sort());
 }
@@ -42,25 +47,29 @@ interface Props {
 
 /** The filters staff use all day, each with its count; the counts arrive later than the rows. */
 export function QuickFilters({ search, onChoose }: Props) {
-  const counts = useQuery({ ...asking(QuickFilterCountsDocument, {}), staleTime: FRESH_MS });
+  const { permissions } = useViewer();
+  const deleted = permissions.includes('client.read_deleted');
+  const counts = useQuery({ ...asking(QuickFilterCountsDocument, { deleted }), staleTime: FRESH_MS });
   const chosen = quickFilterOf(search);
   return (
     <fieldset className="quick-filters">
       <legend>Quick filters</legend>
-      {QUICK_FILTERS.map(({ key, label, search: conditions }) => {
-        const count = counts.data?.[key].totalCount;
-        return (
-          <button
-            key={key}
-            type="button"
-            className="quick-filter"
-            aria-pressed={chosen === label}
-            onClick={() => onChoose(conditions)}
-          >
-            {label} {count !== undefined && <span className="quick-filter-count">{formatNumber(count)}</span>}
-          </button>
-        );
-      })}
+      {QUICK_FILTERS.filter(({ needs }) => !needs || permissions.includes(needs)).map(
+        ({ key, label, search: conditions }) => {
+          const count = counts.data?.[key]?.totalCount;
+          return (
+            <button
+              key={key}
+              type="button"
+              className="quick-filter"
+              aria-pressed={chosen === label}
+              onClick={() => onChoose(conditions)}
+            >
+              {label} {count !== undefined && <span className="quick-filter-count">{formatNumber(count)}</span>}
+            </button>
+          );
+        },
+      )}
     </fieldset>
   );
 }

@@ -6,30 +6,37 @@ import '@/features/clients-list/filters.css';
 
 interface Props {
   search: ListSearch;
-  onTakeAway: (keys: (keyof ListSearch)[]) => void;
+  onTakeAway: (without: Partial<ListSearch>) => void;
+  /** Opens the filter for change. */
+  onEdit: () => void;
 }
 
 /** The filter in words; every part of it can be taken away. */
-export function Sentence({ search, onTakeAway }: Props) {
+export function Sentence({ search, onTakeAway, onEdit }: Props) {
   const conditions = conditionsOf(search);
   if (conditions.length === 0) return null;
   return (
     <section className="sentence" aria-label="Filter in force">
       <span className="muted">Showing:</span>
       <ul>
-        {conditions.map(({ words, keys }, index) => (
+        {conditions.map(({ words, without }, index) => (
           <li key={words}>
             {index > 0 && <span className="muted">and</span>}
             <span className="sentence-part">
-              <span dir="auto">{words}</span>
-              <IconButton label={`Take away: ${words}`} onClick={() => onTakeAway(keys)}>
+              <button type="button" className="sentence-words" dir="auto" title="Change the filter" onClick={onEdit}>
+                {words}
+              </button>
+              <IconButton label={`Take away: ${words}`} onClick={() => onTakeAway(without)}>
                 <X size={14} />
               </IconButton>
             </span>
           </li>
         ))}
       </ul>
-      <Button look="quiet" onClick={() => onTakeAway(conditions.flatMap(({ keys }) => keys))}>
+      <Button
+        look="quiet"
+        onClick={() => onTakeAway({ ...Object.assign({}, ...conditions.map(({ without }) => without)), f: undefined })}
+      >
         Clear all
       </Button>
     </section>

@@ -1,18 +1,38 @@
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import type { Sort } from '@/features/clients/listSearch';
-import { COLUMNS, type Column, nextSort } from '@/features/clients-list/columns';
+import { type Column, nextSort } from '@/features/clients-list/columns';
+import { WidthHandle } from '@/features/clients-list/WidthHandle';
 
 interface Props {
+  columns: readonly Column[];
   sort: Sort;
   onSort: (sort: Sort) => void;
+  /** How many of the rows loaded are selected. */
+  selected: 'none' | 'some' | 'all';
+  onSelectLoaded: () => void;
+  /** Widths cannot be changed where rows are cards. */
+  isNarrow: boolean;
 }
 
 /** The columns' names; those that order the list are buttons. */
-export function TableHead({ sort, onSort }: Props) {
+export function TableHead({ columns, sort, onSort, selected, onSelectLoaded, isNarrow }: Props) {
   return (
     <thead>
       <tr>
-        {COLUMNS.map((column) => (
+        <th scope="col" data-column="select">
+          <label className="clients-select">
+            <input
+              type="checkbox"
+              aria-label="Select all rows loaded"
+              checked={selected === 'all'}
+              ref={(box) => {
+                if (box) box.indeterminate = selected === 'some';
+              }}
+              onChange={onSelectLoaded}
+            />
+          </label>
+        </th>
+        {columns.map((column) => (
           <th key={column.key} scope="col" data-column={column.key} aria-sort={ariaSort(column, sort)}>
             {column.sort ? (
               <button type="button" className="clients-sort" onClick={() => onSort(nextSort(column, sort))}>
@@ -21,8 +41,9 @@ export function TableHead({ sort, onSort }: Props) {
                 {sort === `-${column.sort}` && <ArrowDown size={14} aria-hidden="true" />}
               </button>
             ) : (
-              column.label
+              <span className="ellipsis">{column.label}</span>
             )}
+            {!isNarrow && <WidthHandle column={column} />}
           </th>
         ))}
       </tr>

@@ -2,7 +2,14 @@ import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { filterOf, orderOf } from '@/features/clients/listFilter';
 import type { ListSearch } from '@/features/clients/listSearch';
-import { type ClientFilter, type ClientOrder, ClientsListDocument, type ClientsListQuery } from '@/generated/graphql';
+import { startOf } from '@/features/clients-list/jump';
+import {
+  type ClientFilter,
+  type ClientOrder,
+  type ClientStart,
+  ClientsListDocument,
+  type ClientsListQuery,
+} from '@/generated/graphql';
 import { keyOf } from '@/lib/asking';
 import { ask } from '@/lib/graphql';
 
@@ -10,7 +17,15 @@ const PAGE = 100;
 /** At most 20,000 rows are kept; whoever scrolls on lets go of the far end. */
 const PAGES_KEPT = 200;
 
-type Place = { first: number; after?: string } | { last: number; before?: string };
+type Place = { first: number; after?: string; startAt?: ClientStart } | { last: number; before?: string };
+
+/** Which belongings of the clients the columns show; what nobody sees is not asked for. */
+export interface Belongings {
+  phone: boolean;
+  company: boolean;
+  tags: boolean;
+  parent: boolean;
+}
 
 export interface ListQuestion {
   filter: ClientFilter | null;
@@ -22,23 +37,27 @@ export const questionOf = (search: ListSearch): ListQuestion => ({
   orderBy: orderOf(search),
 });
 
-function beginning({ at, after }: ListSearch): Place {
+function beginning(search: ListSearch): Place {
+  const { at, after } = search;
   if (at === 'end') return { last: PAGE };
-  return after ? { first: PAGE, after } : { first: PAGE };
+  if (after) return { first: PAGE, after };
+  const startAt = startOf(search);
+  return startAt ? { first: PAGE, startAt } : { first: PAGE };
 }
 
 /**
  * The rows the address asks for, read on in both directions.
  * The place in the address counts when the question changes; while one scrolls it only follows.
  */
-export function useClients(search: ListSearch) {
+export function useClients(search: ListSearch, belongings: Belongings) {
   const question = questionOf(search);
-  const asked = JSON.stringify([question, search.at]);
+  const asked = JSON.stringify([question, search.at, search.start]);
   const [begun, setBegun] = useState({ asked, place: beginning(search) });
   if (begun.asked !== asked) setBegun({ asked, place: beginning(search) });
   const query = useInfiniteQuery({
-    queryKey: [...keyOf(ClientsListDocument, question), begun.place],
-    queryFn: ({ pageParam, signal }) => ask(ClientsListDocument, { ...question, ...pageParam }, { signal }),
+    queryKey: [...keyOf(ClientsListDocument, question), begun.place, belongings],
+    queryFn: ({ pageParam, signal }) =>
+      ask(ClientsListDocument, { ...question, ...belongings, ...pageParam }, { signal }),
     initialPageParam: begun.place,
     getNextPageParam: ({ clients }: ClientsListQuery): Place | null =>
       clients.pageInfo.hasNextPage && clients.pageInfo.endCursor
@@ -62,8 +81,9 @@ export function useClients(search: ListSearch) {
     /** Another beginning, another list: whoever scrolls starts there. */
     begun: JSON.stringify(begun),
     startsAtEnd: search.at === 'end',
-    /** Goes to the very first row even when the question stays the same. */
-    startOver: () => setBegun({ asked, place: { first: PAGE } }),
+    /** Goes where the address would begin even when the question stays the same. */
+    startOver: (where: ListSearch) =>
+      setBegun({ asked: JSON.stringify([question, where.at, where.start]), place: beginning(where) }),
   };
 }
 

@@ -9,12 +9,16 @@ export interface ListChanges {
   clear: () => void;
   type: (text: string) => void;
   sort: (sort: Sort) => void;
-  takeAway: (keys: (keyof ListSearch)[]) => void;
+  takeAway: (without: Partial<ListSearch>) => void;
   goFirst: () => void;
   goLast: () => void;
+  /** Begins where this value of the order stands. */
+  jump: (start: string) => void;
+  /** The person's own columns instead of those that the address names. */
+  ownColumns: () => void;
 }
 
-const ELSEWHERE = { after: undefined, at: undefined };
+const ELSEWHERE = { after: undefined, at: undefined, start: undefined };
 
 export function useListChanges(): ListChanges {
   const navigate = useNavigate();
@@ -28,16 +32,29 @@ export function useListChanges(): ListChanges {
       });
     };
     return {
-      choose: (conditions) => go(({ q, sort }) => ({ q, sort, ...conditions })),
-      clear: () => go(({ sort }) => ({ sort })),
+      choose: (conditions) => go(({ q, sort, cols }) => ({ q, sort, cols, ...conditions })),
+      clear: () => go(({ sort, cols }) => ({ sort, cols })),
       type: (text) => go((now) => ({ ...now, q: text === '' ? undefined : text }), true),
       sort: (sort) => go((now) => ({ ...now, sort: sort === NEWEST_FIRST ? undefined : sort })),
-      takeAway: (keys) => go((now) => ({ ...now, ...Object.fromEntries(keys.map((key) => [key, undefined])) })),
+      takeAway: (without) => go((now) => ({ ...now, ...without })),
       goFirst: () => go((now) => now),
       goLast: () =>
         void navigate({
           to: '/clients/list',
-          search: (now) => ({ ...now, after: undefined, at: 'end' }),
+          search: (now) => ({ ...now, ...ELSEWHERE, at: 'end' }),
+          resetScroll: false,
+        }),
+      jump: (start) =>
+        void navigate({
+          to: '/clients/list',
+          search: (now) => ({ ...now, ...ELSEWHERE, start }),
+          resetScroll: false,
+        }),
+      ownColumns: () =>
+        void navigate({
+          to: '/clients/list',
+          search: (now) => ({ ...now, cols: undefined }),
+          replace: true,
           resetScroll: false,
         }),
     };

@@ -10,6 +10,7 @@ import { isSameList, leaveTrail, readTrail } from '@/features/clients/trail';
 export function useTrail(
   rows: readonly { id: string }[],
   search: ListSearch,
+  counted: { first: number | undefined; total: number | undefined },
   focus: (id: string) => void,
 ): (id: string) => void {
   const hasArrived = useRef(false);
@@ -34,6 +35,6 @@ export function useTrail(
 
   return (id) => {
     hasOpened.current = true;
-    leaveTrail({ search, ids: rows.map((row) => row.id), opened: id });
+    leaveTrail({ search, ids: rows.map((row) => row.id), opened: id, ...counted });
   };
 }

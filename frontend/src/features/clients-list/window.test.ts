@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { placeOf, scrollFor, shiftOf, spanOf, within } from '@/features/clients-list/window';
+import { firstPlaceOf, placeOf, scrollFor, shiftOf, spanOf, within } from '@/features/clients-list/window';
 
 test('rows that come in before the first one push it down', () => {
   expect(shiftOf(['c', 'd'], ['a', 'b', 'c', 'd'])).toBe(2);
@@ -47,4 +47,13 @@ test('one scrolls no further than a row needs', () => {
   expect(scrollFor(5, 0, 440, 44, 40)).toBe(0);
   expect(scrollFor(20, 0, 440, 44, 40)).toBe(524);
   expect(scrollFor(2, 440, 440, 44, 40)).toBe(88);
+});
+
+test('places are counted from either end, and from nowhere else', () => {
+  const page = (hasPreviousPage: boolean, hasNextPage: boolean) => [{ count: 5, hasPreviousPage, hasNextPage }];
+
+  expect(firstPlaceOf(5, page(false, true), undefined)).toBe(1);
+  expect(firstPlaceOf(5, page(true, false), 80)).toBe(76);
+  expect(firstPlaceOf(5, page(true, false), undefined)).toBeUndefined();
+  expect(firstPlaceOf(5, page(true, true), 80)).toBeUndefined();
 });

@@ -2,6 +2,7 @@
 
 export interface PageCursors {
   count: number;
+  hasNextPage?: boolean;
   startCursor?: string | null | undefined;
   endCursor?: string | null | undefined;
   hasPreviousPage: boolean;
@@ -33,6 +34,16 @@ export function placeOf(row: number, pages: readonly PageCursors[]): string | un
     begins += page.count;
   }
   return undefined;
+}
+
+/** The place of the first row kept in the whole list, the first of all being 1; only known when counted from an end. */
+export function firstPlaceOf(
+  kept: number,
+  pages: readonly PageCursors[],
+  total: number | undefined,
+): number | undefined {
+  if (pages[0]?.hasPreviousPage === false) return 1;
+  return pages.at(-1)?.hasNextPage === false && total !== undefined && total >= kept ? total - kept + 1 : undefined;
 }
 
 /** Rows drawn beyond those in sight, on either side. */

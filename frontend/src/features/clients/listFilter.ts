@@ -1,4 +1,5 @@
-import { daysOf, type ListSearch, lastDays, NEWEST_FIRST, NO_COUNTRY } from '@/features/clients/listSearch';
+import { filterOfCode } from '@/features/clients/filterCode';
+import { daysOf, type ListSearch, lastDayOf, lastDays, NEWEST_FIRST, NO_COUNTRY } from '@/features/clients/listSearch';
 import type { ClientFilter, ClientOrder, ClientOrderField, DateTimeFilter } from '@/generated/graphql';
 import { addDays, hereZone, startOfDay } from '@/lib/days';
 
@@ -16,12 +17,14 @@ export function orderOf({ sort = NEWEST_FIRST }: ListSearch): ClientOrder {
 }
 
 /** The last microsecond before an instant: the filter's `after` does not include the instant it names. */
-const justBefore = (iso: string) => new Date(Date.parse(iso) - 1).toISOString().replace(/Z$/, '999Z');
+export const justBefore = (iso: string) => new Date(Date.parse(iso) - 1).toISOString().replace(/Z$/, '999Z');
 
 /** The condition on a time: whole days in the zone, from the first's beginning to just before the day after the last. */
 function timeOf(span: string, zone: string): DateTimeFilter {
   const days = lastDays(span);
   if (days !== null) return { inLastDays: days };
+  const last = lastDayOf(span);
+  if (last) return { before: startOfDay(addDays(last, 1), zone) };
   const [from, to] = daysOf(span) ?? [];
   if (!from || !to) return { isEmpty: true };
   return { after: justBefore(startOfDay(from, zone)), before: startOfDay(addDays(to, 1), zone) };
@@ -30,6 +33,7 @@ function timeOf(span: string, zone: string): DateTimeFilter {
 /** The one filter object behind the address, the same for rows, counts and links; null when everything is meant. */
 export function filterOf(search: ListSearch): ClientFilter | null {
   const zone = search.tz ?? hereZone();
+  const coded = search.f ? filterOfCode(search.f) : null;
   const filter: ClientFilter = {
     ...(search.q && { search: search.q }),
     ...(search.status && { status: search.status }),
@@ -41,6 +45,11 @@ export function filterOf(search: ListSearch): ClientFilter | null {
     ...(search.seen && { lastLoginAt: timeOf(search.seen, zone) }),
     ...(search.verified && { verified: search.verified === 'yes' }),
     ...(search.login && { allowLogin: search.login === 'on' }),
+    ...(search.parent && { hasParent: search.parent === 'yes' }),
+    ...(search.children && { hasChildren: search.children === 'yes' }),
+    ...(coded && { and: [coded] }),
+    // Deleted and merged clients are listed where the topmost condition names them.
+    ...(coded?.status && !search.status && { status: coded.status }),
   };
   return Object.keys(filter).length > 0 ? filter : null;
 }

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { filterCode, filterOfCode } from '@/features/clients/filterCode';
+import { filterWords } from '@/features/clients/filterWords';
 import { filterOf, orderOf } from '@/features/clients/listFilter';
 import { droppedFrom, readListSearch } from '@/features/clients/listSearch';
 import { conditionsOf } from '@/features/clients/listSentence';
@@ -48,4 +50,49 @@ test('the filter speaks in sentences', () => {
   );
 
   expect(words).toEqual(['Status is Unverified or Login disabled', 'Created in the last 30 days']);
+});
+
+test('all until a day means until its end', () => {
+  expect(filterOf({ created: '..2026-03-29', tz: 'Europe/London' })).toEqual({
+    createdAt: { before: '2026-03-29T23:00:00.000Z' },
+  });
+});
+
+test('a filter travels in the address and comes back as it was', () => {
+  const filter = { or: [{ tags: { eq: 'ünïcode ✓' } }, { not: { country: ['DE', ''] } }] };
+
+  const code = filterCode(filter);
+
+  expect(code).toMatch(/^[\w-]+$/);
+  expect(filterOfCode(code)).toEqual(filter);
+  expect(filterOf({ status: ['ACTIVE'], f: code })).toEqual({ status: ['ACTIVE'], and: [filter] });
+});
+
+test.each([
+  ['no code', '%%%'],
+  ['no JSON', btoa('ada')],
+  ['an unknown member', btoa('{"colour":"red"}')],
+  ['an unknown value', btoa('{"status":["ASLEEP"]}')],
+  ['nothing', btoa('{}')],
+])('a code that holds %s is dropped and named', (_, f) => {
+  expect(readListSearch({ f })).toEqual({});
+  expect(droppedFrom({ f })).toEqual(['f']);
+});
+
+test('a filter of any depth is said in words', () => {
+  const words = filterWords({
+    status: ['ACTIVE'],
+    or: [{ country: ['DE'] }, { not: { tags: { contains: 'vip' }, verified: true } }],
+  });
+
+  expect(words).toBe('Status is Active and (Country is Germany or not (Tag contains “vip” and E-mail verified))');
+});
+
+test('each part of a coded filter can be taken away alone', () => {
+  const [first, second] = [{ tags: { eq: 'a' } }, { not: { currency: ['EUR'] } }];
+
+  const conditions = conditionsOf({ f: filterCode({ and: [first, second] }) });
+
+  expect(conditions.map(({ words }) => words)).toEqual(['Tag is “a”', 'Currency is not Euro']);
+  expect(conditions[0]?.without).toEqual({ f: filterCode({ and: [second] }) });
 });

@@ -1,3 +1,4 @@
+import { filterOfCode } from '@/features/clients/filterCode';
 import { ORIGINS, STATUSES } from '@/features/clients/words';
 import type { ClientOrigin, ClientStatus } from '@/generated/graphql';
 import { isDay } from '@/lib/days';
@@ -12,15 +13,24 @@ export interface ListSearch {
   country?: string[];
   currency?: string[];
   tag?: string[];
-  /** "last30d", or two days "2026-09-01..2026-09-30", both included, in `tz`. */
+  /** "last30d", or two days "2026-09-01..2026-09-30", both included, in `tz`; "..2026-09-30" for all until then. */
   created?: string;
   /** As `created`, or "never". */
   seen?: string;
   verified?: 'yes' | 'no';
   login?: 'on' | 'off';
+  /** Has a parent, has children. */
+  parent?: 'yes' | 'no';
+  children?: 'yes' | 'no';
+  /** All that has no key of its own: the code of a filter, see `filterCode`. */
+  f?: string;
   /** The IANA time zone in which days are meant; the browser's own when absent. */
   tz?: string;
   sort?: Sort;
+  /** The columns beside the name, in this order; those that the person has chosen when absent. */
+  cols?: string[];
+  /** Begin where this value of the order stands: a day, the beginning of a name, a number. */
+  start?: string;
   /** The cursor before the first row in sight. */
   after?: string;
   /** Read from the last row upwards. */
@@ -49,10 +59,17 @@ export function daysOf(text: string): [from: string, to: string] | null {
   return more === undefined && isDay(from) && isDay(to) && from <= to ? [from, to] : null;
 }
 
+/** The day of "..2026-09-30", or null. */
+export function lastDayOf(text: string): string | null {
+  const day = text.startsWith('..') ? text.slice(2) : '';
+  return isDay(day) ? day : null;
+}
+
 function spanOf(value: unknown, never = false): string | undefined {
   const text = textOf(value);
   if (text === undefined) return undefined;
-  return lastDays(text) !== null || daysOf(text) || (never && text === 'never') ? text : undefined;
+  const isSpan = lastDays(text) !== null || daysOf(text) || lastDayOf(text) || (never && text === 'never');
+  return isSpan ? text : undefined;
 }
 
 function listOf(value: unknown, isGood: (text: string) => boolean): string[] | undefined {
@@ -70,6 +87,11 @@ function zoneOf(value: unknown): string | undefined {
   }
 }
 
+function codeOf(value: unknown): string | undefined {
+  const code = textOf(value);
+  return code && filterOfCode(code) ? code : undefined;
+}
+
 const READERS: { [Key in keyof Required<ListSearch>]: (value: unknown) => ListSearch[Key] } = {
   q: textOf,
   status: (value) => someOf(value, STATUSES),
@@ -81,8 +103,13 @@ const READERS: { [Key in keyof Required<ListSearch>]: (value: unknown) => ListSe
   seen: (value) => spanOf(value, true),
   verified: (value) => oneOf(value, ['yes', 'no']),
   login: (value) => oneOf(value, ['on', 'off']),
+  parent: (value) => oneOf(value, ['yes', 'no']),
+  children: (value) => oneOf(value, ['yes', 'no']),
+  f: codeOf,
   tz: zoneOf,
   sort: (value) => oneOf(value, SORTS),
+  cols: (value) => listOf(value, (key) => /^[a-z]+$/.test(key)),
+  start: textOf,
   after: textOf,
   at: (value) => oneOf(value, ['end']),
 };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { leaveTrail, neighboursOf, readTrail } from '@/features/clients/trail';
+import { leaveTrail, neighboursOf, placeIn, readTrail } from '@/features/clients/trail';
 
 const TRAIL = { search: { status: ['ACTIVE' as const] }, ids: ['a', 'b', 'c'], opened: 'b' };
 
@@ -13,4 +13,10 @@ test('a trail leads back and to both neighbours', () => {
 test('whoever came from elsewhere has no neighbours', () => {
   expect(neighboursOf(TRAIL, 'x')).toEqual({ before: undefined, after: undefined });
   expect(neighboursOf(null, 'a')).toEqual({ before: undefined, after: undefined });
+});
+
+test('the place in the list is told where the list was counted', () => {
+  expect(placeIn({ ...TRAIL, first: 11, total: 80 }, 'b')).toEqual({ place: 12, total: 80 });
+  expect(placeIn(TRAIL, 'b')).toBeUndefined();
+  expect(placeIn({ ...TRAIL, first: 11, total: 80 }, 'x')).toBeUndefined();
 });

@@ -10,6 +10,10 @@ export interface Trail {
   ids: string[];
   /** The row that was opened. */
   opened: string;
+  /** The place of the first of the ids in the whole list, the first of all being 1; where it is known. */
+  first?: number | undefined;
+  /** How many the whole list has. */
+  total?: number | undefined;
 }
 
 const KEY = 'atrium.trail';
@@ -44,4 +48,11 @@ export function neighboursOf(trail: Trail | null, id: string): Neighbours {
   return at < 0 || !trail
     ? { before: undefined, after: undefined }
     : { before: trail.ids[at - 1], after: trail.ids[at + 1] };
+}
+
+/** The client's place in the list one came from, and how many that has; undefined where either is unknown. */
+export function placeIn(trail: Trail | null, id: string): { place: number; total: number } | undefined {
+  const at = trail?.ids.indexOf(id) ?? -1;
+  if (!trail || at < 0 || trail.first === undefined || trail.total === undefined) return undefined;
+  return { place: trail.first + at, total: Math.max(trail.total, trail.first + at) };
 }

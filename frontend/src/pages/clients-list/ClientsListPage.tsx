@@ -1,18 +1,25 @@
 import { useRouterState, useSearch } from '@tanstack/react-router';
-import { useRef } from 'react';
+import { useMemo, useRef } from 'react';
 import { AddClientLink } from '@/features/clients/AddClientLink';
 import { droppedFrom, type ListSearch, NEWEST_FIRST, readListSearch, type Sort } from '@/features/clients/listSearch';
+import { BulkBar } from '@/features/clients-list/BulkBar';
 import { ClientsTable } from '@/features/clients-list/ClientsTable';
+import { ColumnsButton, useFilterDialog } from '@/features/clients-list/ClientsTools';
 import { ListFoot, useTotal } from '@/features/clients-list/ListFoot';
+import { columnsFor, layout } from '@/features/clients-list/layout';
+import { NewArrivals } from '@/features/clients-list/NewArrivals';
 import { NothingFound } from '@/features/clients-list/NothingFound';
 import { QuickFilters, quickFilterOf } from '@/features/clients-list/QuickFilters';
 import { SearchField } from '@/features/clients-list/SearchField';
-import { Sentence } from '@/features/clients-list/Sentence';
 import { SortMenu } from '@/features/clients-list/SortMenu';
 import { questionOf, useClients } from '@/features/clients-list/useClients';
 import { type ListChanges, useListChanges } from '@/features/clients-list/useListChanges';
+import { useNarrow } from '@/features/clients-list/useNarrow';
 import { usePlaceInAddress } from '@/features/clients-list/usePlaceInAddress';
+import { useSelection } from '@/features/clients-list/useSelection';
 import { formatList } from '@/lib/formats';
+import { useObservable } from '@/lib/observable';
+import { queryClient } from '@/lib/queryClient';
 import { parseSearch } from '@/lib/search';
 import { useShortcuts } from '@/lib/shortcuts';
 import { Failed } from '@/ui/Failed';
@@ -27,6 +34,7 @@ export function ClientsListPage() {
   const change = useListChanges();
   const field = useRef<HTMLInputElement>(null);
   useShortcuts({ '/': () => field.current?.focus() });
+  const filter = useFilterDialog(search, change);
   const sort = search.sort ?? NEWEST_FIRST;
   const named = quickFilterOf(search);
   const windowTitle = named && named !== 'All' ? `Clients list (${named})` : 'Clients list';
@@ -40,9 +48,11 @@ export function ClientsListPage() {
       <QuickFilters search={search} onChoose={change.choose} />
       <div className="row">
         <SearchField value={search.q ?? ''} onSearch={change.type} field={field} />
+        {filter.button}
         <SortMenu sort={sort} onSort={change.sort} />
+        <ColumnsButton search={search} change={change} />
       </div>
-      <Sentence search={search} onTakeAway={change.takeAway} />
+      {filter.sentence}
       <Found search={search} sort={sort} change={change} />
     </div>
   );
@@ -68,13 +78,25 @@ interface FoundProps {
 
 /** The rows and how many they are, in whichever of their four faces. */
 function Found({ search, sort, change }: FoundProps) {
-  const clients = useClients(search);
+  const arranged = useObservable(layout);
+  const isNarrow = useNarrow();
+  const columns = columnsFor(arranged, search.cols, isNarrow);
+  const shows = (key: string) => columns.some((column) => column.key === key);
+  const belongings = { phone: shows('phone'), company: shows('company'), tags: shows('tags'), parent: shows('parent') };
+  const clients = useClients(search, belongings);
   const { filter } = questionOf(search);
   const { total, isOld } = useTotal(filter);
+  const ids = useMemo(() => clients.rows.map(({ id }) => id), [clients.rows]);
+  const selecting = useSelection(JSON.stringify(filter), ids, total);
   const onPlace = usePlaceInAddress(clients, search);
+  const begin = ({ at, start }: ListSearch) => clients.startOver({ ...search, after: undefined, at, start });
   const goFirst = () => {
-    clients.startOver();
+    begin({});
     change.goFirst();
+  };
+  const showNew = () => {
+    goFirst();
+    void queryClient.invalidateQueries();
   };
 
   if (clients.data === undefined) {
@@ -87,6 +109,8 @@ function Found({ search, sort, change }: FoundProps) {
         <NothingFound isFiltered={filter !== null} onClear={change.clear} />
       ) : (
         <div className="clients-found">
+          <BulkBar selecting={selecting} rows={clients.rows} filter={filter} total={total} />
+          <NewArrivals clients={clients} search={search} onShow={showNew} />
           <ClientsTable
             clients={clients}
             total={total}
@@ -94,8 +118,22 @@ function Found({ search, sort, change }: FoundProps) {
             onSort={change.sort}
             onPlace={onPlace}
             search={search}
+            columns={columns}
+            layout={arranged}
+            isNarrow={isNarrow}
+            selecting={selecting}
           />
-          <ListFoot total={total} isOld={isOld} onFirst={goFirst} onLast={change.goLast} />
+          <ListFoot
+            total={total}
+            isOld={isOld}
+            sort={sort}
+            onFirst={goFirst}
+            onLast={change.goLast}
+            onJump={(start) => {
+              begin({ start });
+              change.jump(start);
+            }}
+          />
         </div>
       )}
     </>

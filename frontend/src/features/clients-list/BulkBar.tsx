@@ -1,0 +1,58 @@
+import { useState } from 'react';
+import { copyAddresses, MOST_COPIED } from '@/features/clients-list/copyAddresses';
+import type { Selecting } from '@/features/clients-list/useSelection';
+import type { ClientFilter, ClientRowFragment } from '@/generated/graphql';
+import { explain } from '@/lib/errors';
+import { formatNumber } from '@/lib/formats';
+import { Button } from '@/ui/Button';
+import { say } from '@/ui/toastList';
+
+interface Props {
+  selecting: Selecting;
+  rows: readonly ClientRowFragment[];
+  filter: ClientFilter | null;
+  total: number | undefined;
+}
+
+/** What can be done with the rows that are selected; absent while none is. */
+export function BulkBar({ selecting, rows, filter, total }: Props) {
+  const [isCopying, setCopying] = useState(false);
+  const { selection, size, isEmpty } = selecting;
+
+  async function copy() {
+    setCopying(true);
+    try {
+      say(await copyAddresses(selection, rows, filter));
+    } catch (error) {
+      say(`Nothing was copied. ${explain(error).advice}`);
+    } finally {
+      setCopying(false);
+    }
+  }
+
+  if (isEmpty) return <p role="status" className="visually-hidden" />;
+  const words = size === undefined ? 'All' : formatNumber(size);
+  const isTooMany = size === undefined || size > MOST_COPIED;
+  return (
+    <section className="bulk-bar" aria-label="Selection">
+      <p role="status">{words} selected</p>
+      {!selection.isAll && total !== undefined && size !== undefined && size < total && (
+        <Button look="quiet" onClick={selecting.selectAll}>
+          Select all {formatNumber(total)} that match
+        </Button>
+      )}
+      <span className="bulk-bar-acts">
+        <Button
+          waiting={isCopying}
+          unavailable={isTooMany ? `At most ${formatNumber(MOST_COPIED)} addresses can be copied at once.` : undefined}
+          onClick={copy}
+        >
+          Copy e-mail addresses
+        </Button>
+        <Button look="quiet" aria-keyshortcuts="Escape" onClick={selecting.clear}>
+          Clear selection
+        </Button>
+      </span>
+    </section>
+  );
+}
