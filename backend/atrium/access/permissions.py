@@ -13,7 +13,7 @@ PERMISSIONS: dict[str, str] = {
     "event.read": "See who did what, and when.",
     "dashboard.read": "See the clients dashboard and its figures.",
     "token.manage": "Create and revoke one's own API tokens.",
-    "staff.manage": "Add and disable staff, choose their groups, revoke anyone's API tokens.",
+    "staff.manage": "Invite and disable staff, choose their groups, end their sessions, revoke anyone's API tokens.",
 }
 """Every permission there is. A name is for ever: groups and tokens keep it."""
 

@@ -50,15 +50,7 @@ async def update_group(given: UpdateStaffGroupInput, by: Principal) -> UUID:
             if given.permissions is not None:
                 permissions = _permissions(given.permissions, set(group.permissions), by, faults)
             faults.refuse()
-            changes = [
-                Change(field, old, new)
-                for field, old, new in (("name", group.name, name), ("permissions", group.permissions, permissions))
-                if old != new
-            ]
-            if changes:
-                group.name, group.permissions = name, permissions
-                await group.save(update_fields=["name", "permissions"])
-                await record("staff_group.updated", by, changes=changes, reason=name)
+            await _write(group, name, permissions, by)
     except IntegrityError as clash:
         raise _refusal(clash) from clash
     return group.id
@@ -87,6 +79,15 @@ async def _own(id: Id, by: Principal) -> StaffGroup:
     if not is_within(permissions_in([group]), by):
         raise blocked("ABOVE_YOU", "This group may do more than you. Ask an administrator.")
     return group
+
+
+async def _write(group: StaffGroup, name: str, permissions: list[str], by: Principal) -> None:
+    values = (("name", group.name, name), ("permissions", group.permissions, permissions))
+    changes = [Change(field, old, new) for field, old, new in values if old != new]
+    if changes:
+        group.name, group.permissions = name, permissions
+        await group.save(update_fields=["name", "permissions"])
+        await record("staff_group.updated", by, changes=changes, reason=name)
 
 
 def _name(given: str, faults: Faults) -> str:
