@@ -92,6 +92,12 @@ class Postgres:
             parts += [", ", *argument] if index else argument
         return [*parts, ")"]
 
+    def first(self, found: Parts, *, nullable: bool) -> Parts:
+        """The first of the texts that a SELECT finds; `null` where it may find none."""
+        if nullable:
+            return ["COALESCE((", *found, " LIMIT 1), 'null')"]
+        return ["(", *found, " LIMIT 1)"]
+
     def aggregate(self, column: str, order: str) -> str:
         """Rows' texts joined by commas in the given order."""
         return f"string_agg({column}, ',' ORDER BY {order})"
@@ -131,20 +137,25 @@ class Sqlite:
         if kind in (Kind.ID, Kind.WORD, Kind.MOMENT):
             if nullable:
                 return [value(f"COALESCE('\"' || {sql} || '\"', 'null')")]
-            return [Literal('"'), value(sql), Literal('"')]
+            return [Literal('"'), value(f"({sql})"), Literal('"')]
         if kind is Kind.TEXT:
             return [value(f"json_quote({sql})")]
         if kind is Kind.BOOL:
             return [value(_boolean(sql, nullable))]
-        return [value(f"COALESCE({sql}, 'null')" if nullable else sql)]
+        return [value(f"COALESCE({sql}, 'null')" if nullable else f"({sql})")]
 
     def concat(self, pieces: list[Piece]) -> Parts:
-        parts: Parts = ["("]
+        """Without a parenthesis that is not needed: the parser remembers 100 open things at once (yyStackDepth)."""
+        parts: Parts = []
         for index, piece in enumerate(merged(pieces)):
             if index:
                 parts.append(" || ")
-            parts += [quoted(piece.text)] if isinstance(piece, Literal) else ["(", *piece.parts, ")"]
-        return [*parts, ")"]
+            parts += [quoted(piece.text)] if isinstance(piece, Literal) else piece.parts
+        return parts
+
+    def first(self, found: Parts, *, nullable: bool) -> Parts:
+        """As above; a UNION ALL is read from its left, and nests less than a function's call."""
+        return ["(", *found, " UNION ALL SELECT 'null'" if nullable else "", " LIMIT 1)"]
 
     def aggregate(self, column: str, order: str) -> str:
         """The order is the sub-select's."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from atrium.columns import now
@@ -41,10 +41,11 @@ class Filter:
         """
         if not given:
             return TRUE
-        return self._tree(given, dialect, [MOST_NODES])
+        return self._tree(given, dialect, [MOST_NODES], holds=True).sql
 
-    def _tree(self, given: Mapping[str, Any], dialect: Dialect, left: list[int]) -> Sql:
-        pieces: list[Sql] = []
+    def _tree(self, given: Mapping[str, Any], dialect: Dialect, left: list[int], *, holds: bool) -> _Branch:
+        """The condition that the tree holds, or that it does not: NOT is handed down to the single conditions."""
+        branches: list[_Branch] = []
         for name, value in given.items():
             if value is None:
                 continue
@@ -52,13 +53,28 @@ class Filter:
             if left[0] < 0:
                 raise BadUserInput(f"A filter may have at most {MOST_NODES} conditions. Split the question.")
             if name == "not":
-                pieces.append(none_of(self._tree(value, dialect, left)))
+                branches.append(self._tree(value, dialect, left, holds=not holds))
             elif name in ("and", "or"):
-                branches = [self._tree(branch, dialect, left) for branch in value]
-                pieces.append(all_of(branches) if name == "and" else any_of(branches))
+                inner = [self._tree(branch, dialect, left, holds=holds) for branch in value]
+                branches.append(_joined(inner, is_all=(name == "and") is holds))
             else:
-                pieces.append(self.members[name].compile(value, dialect))
-        return all_of(pieces)
+                condition = self.members[name].compile(value, dialect)
+                branches.append(_Branch(condition if holds else none_of(condition)))
+        return _joined(branches, is_all=holds)
+
+
+class _Branch(NamedTuple):
+    """A part of a filter's tree, and how many parentheses it opens inside each other."""
+
+    sql: Sql
+    levels: int = 0
+
+
+def _joined(branches: list[_Branch], *, is_all: bool) -> _Branch:
+    """The deepest part comes first: SQLite's parser remembers at most 100 open things, what stands before included."""
+    ordered = sorted(branches, key=lambda branch: branch.levels, reverse=True)
+    joined = (all_of if is_all else any_of)(branch.sql for branch in ordered)
+    return _Branch(joined, (ordered[0].levels if ordered else 0) + (len(ordered) > 1))
 
 
 def prefix_bounds(text: str) -> tuple[str, str]:

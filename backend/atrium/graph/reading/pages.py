@@ -128,8 +128,7 @@ class _Page:
 
     def listed(self, body: Parts) -> list[Piece]:
         name = f"c{len(self.columns)}"
-        within = self.gap(lambda taken: Sql(f"CASE WHEN p.rn_ <= {taken.size} THEN "))
-        self.columns.append([within, *body, f" END AS {name}"])
+        self.columns.append([*body, f" AS {name}"])
         joined: Dynamic = self.gap(
             lambda taken: Sql(self.compiler.dialect.aggregate(f"q.{name}", f"q.rn_{' DESC' if taken.backward else ''}"))
         )
@@ -195,8 +194,8 @@ class _Page:
             "SELECT p.rn_, p.total_", *columns, f" FROM (SELECT {alias}.*, row_number() OVER (ORDER BY ", seek_p,
             f") AS rn_, count(*) OVER () AS total_ FROM (SELECT {alias}.* FROM {self.table} {alias} WHERE ",
             *self.condition(alias), self.gap(lambda taken: _and(taken.beyond, alias)), " ORDER BY ", seek,
-            self.gap(lambda taken: Sql(f" LIMIT {taken.size + 1}")), f") {alias}) p ORDER BY p.rn_",
-            self.gap(lambda taken: Sql(" DESC" if taken.backward else "")),
+            self.gap(lambda taken: Sql(f" LIMIT {taken.size + 1}")), f") {alias}) p WHERE p.rn_ <= ",
+            self.gap(lambda taken: Sql(f"{taken.size} ORDER BY p.rn_{' DESC' if taken.backward else ''}")),
         ]  # fmt: skip
 
 

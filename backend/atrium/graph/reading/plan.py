@@ -106,14 +106,9 @@ class Compiler:
         target, alias = READABLES[declared.target], self.alias()
         body = self.object(target, inner(nodes), alias)
         on = declared.on.replace("{t}", alias).replace("{parent}", parent)
-        parts: Parts = [
-            "(SELECT ",
-            *body,
-            f" FROM {target.source(self.dialect.name, parent)} {alias} WHERE {on}",
-            rows_gap(target, alias),
-            " LIMIT 1)",
-        ]
-        return ["COALESCE(", *parts, ", 'null')"] if declared.nullable else parts
+        source = f" FROM {target.source(self.dialect.name, parent)} {alias} WHERE {on}"
+        found: Parts = ["SELECT ", *body, source, rows_gap(target, alias)]
+        return self.dialect.first(found, nullable=declared.nullable)
 
     def many(self, readable: Readable, declared: Many, nodes: list[FieldNode], parent: str) -> Parts:
         target, alias, row = READABLES[declared.target], self.alias(), self.alias()
