@@ -60,7 +60,13 @@ class Prepared:
         return found
 
     def flags(self, variables: VariableValues) -> tuple[Any, ...]:
-        """The outcome of the directives' variables; a plan holds for one outcome."""
+        """The outcome of the directives' variables; a plan holds for one outcome.
+
+        Raises GraphQLError for null, which neither includes nor skips (a default lets it pass validation).
+        """
+        for name in self.flag_names:
+            if variables.coerced.get(name, True) is None:
+                raise GraphQLError(f"A condition must not be null: ${name}.")
         return tuple(variables.coerced.get(name) for name in self.flag_names)
 
     def scope(self, flags: tuple[Any, ...]) -> Scope:
