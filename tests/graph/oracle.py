@@ -141,10 +141,12 @@ class Oracle:
             found.append({"rule": match.rule, "text": match.text, "client": next(iter(seen), None)})
         return found
 
-    async def client_dashboard(self, timezone: str, to: str | None = None, **given: str | None) -> dict[str, Any]:
+    async def client_dashboard(
+        self, timezone: str | None, to: str | None = None, **given: str | None
+    ) -> dict[str, Any]:
         from_ = given.get("from")
         days = [date.fromisoformat(day) if day else None for day in (from_, to)]
-        figures = await dashboard.figures(*days, timezone)
+        figures = await dashboard.figures(*days, timezone or "UTC")
         clients = [row for row in await self.visible(self.store.all("Client")) if row["status"] not in HIDDEN]
         newest = in_order(clients, CLIENT_ORDERS.chosen(None))
         active = in_order([row for row in clients if row["last_login_at"]], LAST_ACTIVE.chosen(None))
