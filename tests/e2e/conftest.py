@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, StorageState, expect
 
-from tests.e2e.given import sign_in
+from tests.e2e.given import ask, sign_in
 from tests.e2e.house import ADMINISTRATOR, READER, House, house_with
 from tests.e2e.watching import Watch
 
@@ -92,6 +92,14 @@ def new_context(browser: Browser, browser_context_args: dict[str, Any], watch: W
     yield create
     for context in opened:
         context.close()
+
+
+@pytest.fixture
+def unchanged_choices(page: Page) -> Iterator[None]:
+    """For tests that choose theme or keys: the server keeps them for the person, and others are that person too."""
+    yield
+    page.close()
+    ask(page.context.request, "mutation { savePreferences(input: { theme: SYSTEM, singleKeys: true }) { __typename } }")
 
 
 @pytest.fixture

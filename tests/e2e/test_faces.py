@@ -19,7 +19,7 @@ PANELS = [
     ("/clients", "DashboardShares", "Germany", 2),
     ("/clients", "DashboardLists", "See all", 3),
     ("/clients", "DashboardActivity", "Verified the e-mail address", 1),
-    ("/clients/list", "ClientsList", "#001240", 1),
+    ("/clients/list", "ClientsList", "#001", 1),
     ("/settings/mailbox", "Mailbox", "@", 1),
     ("/clients/{id}/overview", "ClientHead", "Client since", 1),
     ("/clients/{id}/overview", "ClientFacts", "Language", 1),
@@ -137,7 +137,7 @@ def test_old_rows_stay_while_a_new_filter_loads_and_a_late_answer_changes_nothin
         ("/clients/list", ["No clients yet"]),
         ("/clients/list?status=GUEST", ["No client matches"]),
         ("/settings/mailbox", ["No mails yet"]),
-        ("/settings/mailbox?state=FAILED", ["No mail is in this state"]),
+        ("/settings/mailbox?state=FAILED", ["No mail matches"]),
     ],
 )
 def test_an_empty_panel_says_what_to_do_next(first_page: Page, path: str, says: list[str]):

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
+pytestmark = pytest.mark.usefixtures("unchanged_choices")
+
 GROUND = "getComputedStyle(document.documentElement).backgroundColor"
 FIRST_PAINT = """new MutationObserver(() => {
   if (document.body && !window.first) window.first = document.documentElement.dataset.theme ?? 'system';

@@ -12,9 +12,11 @@ from tests.e2e.house import House
 def follow(stranger: Page, link: str) -> None:
     """The client opens the link and presses its button, a good password chosen where one is asked for."""
     stranger.goto(link)
+    button = stranger.get_by_role("button", name="Confirm")
+    expect(button).to_be_visible()
     if stranger.get_by_label("Password", exact=True).is_visible():
         stranger.get_by_label("Password", exact=True).fill(NEW_PASSWORD)
-    stranger.get_by_role("button", name="Confirm").click()
+    button.click()
 
 
 def outcome(stranger: Page, title: str) -> None:
