@@ -8,3 +8,9 @@ export function takeToken(): string | null {
   window.history.replaceState(null, '', window.location.pathname);
   return token;
 }
+
+/** Shows the page of the link that was opened, and again when another one is opened in the same tab. */
+export function followTokens(show: (token: string | null) => void): void {
+  show(takeToken());
+  window.addEventListener('hashchange', () => show(takeToken()));
+}
