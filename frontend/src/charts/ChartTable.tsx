@@ -4,17 +4,24 @@ import { type Series, totalsOf } from '@/charts/plot';
 import { bucketLabel } from '@/charts/words';
 import { formatNumber } from '@/lib/formats';
 
+export type LinkTo = (bucket: Bucket, label: string, series?: string) => ReactNode;
+
 interface ChartTableProps {
   title: string;
   buckets: readonly Bucket[];
   series: readonly Series[];
   before?: readonly number[] | undefined;
-  /** Dresses a bucket's name, as a link into the list it counts. */
-  link?: ((bucket: Bucket, label: string) => ReactNode) | undefined;
+  /** The former period's buckets, in line with its totals. */
+  beforeBuckets?: readonly (Bucket | undefined)[] | undefined;
+  /** Dresses a bucket's name, or the number of one of its series, as a link into the list it counts. */
+  link?: LinkTo | undefined;
 }
 
 /** The chart's figures as figures: newest first, the same numbers to the last one. */
-export function ChartTable({ title, buckets, series, before, link }: ChartTableProps) {
+export function ChartTable({ title, buckets, series, before, beforeBuckets, link }: ChartTableProps) {
+  /** Nobody follows a nought. */
+  const number = (count: number, bucket: Bucket | undefined, key?: string) =>
+    link && bucket && count > 0 ? link(bucket, formatNumber(count), key) : formatNumber(count);
   const totals = totalsOf(series, buckets.length);
   const newestFirst = buckets.map((bucket, index) => ({ bucket, index })).reverse();
   return (
@@ -40,9 +47,9 @@ export function ChartTable({ title, buckets, series, before, link }: ChartTableP
             <tr key={bucket.from}>
               <th scope="row">{link ? link(bucket, bucketLabel(bucket)) : bucketLabel(bucket)}</th>
               {series.length > 1 &&
-                series.map(({ key, values }) => <td key={key}>{formatNumber(values[index] ?? 0)}</td>)}
-              <td>{formatNumber(totals[index] ?? 0)}</td>
-              {before && <td>{formatNumber(before[index] ?? 0)}</td>}
+                series.map(({ key, values }) => <td key={key}>{number(values[index] ?? 0, bucket, key)}</td>)}
+              <td>{number(totals[index] ?? 0, bucket)}</td>
+              {before && <td>{number(before[index] ?? 0, beforeBuckets?.[index])}</td>}
             </tr>
           ))}
         </tbody>

@@ -1,6 +1,6 @@
-import { type PointerEvent, type ReactNode, useId, useState } from 'react';
+import { type PointerEvent, useId, useState } from 'react';
 import type { Bucket } from '@/charts/buckets';
-import { ChartTable } from '@/charts/ChartTable';
+import { ChartTable, type LinkTo } from '@/charts/ChartTable';
 import { Axes, Crosshair, Layers } from '@/charts/drawing';
 import { Legend } from '@/charts/Legend';
 import { type Frame, nearest, plot, type Series } from '@/charts/plot';
@@ -19,17 +19,21 @@ interface TimeChartProps {
   before?: readonly number[];
   view: 'chart' | 'table';
   onOpen?: (bucket: Bucket) => void;
-  /** Dresses a bucket's name in the table view, as a link into the list it counts. */
-  link?: (bucket: Bucket, label: string) => ReactNode;
+  /** The former period's buckets, in line with its totals. */
+  beforeBuckets?: readonly (Bucket | undefined)[];
+  /** Dresses names and numbers in the table view, as links into the lists they count. */
+  link?: LinkTo;
 }
 
 const FRAME: Frame = { width: 640, height: 220, left: 48, right: 12, top: 12, bottom: 28 };
 
 /** How counts moved over time. One tab stop: arrows walk the days and speak them; the same figures stand in a table. */
-export function TimeChart({ title, buckets, series, before, view, onOpen, link }: TimeChartProps) {
+export function TimeChart(props: TimeChartProps) {
+  const { title, buckets, series, before, view, onOpen } = props;
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
   const shown = series.filter(({ key }) => !hidden.has(key));
-  const table = <ChartTable title={title} buckets={buckets} series={series} before={before} link={link} />;
+  const { beforeBuckets, link } = props;
+  const table = <ChartTable {...{ title, buckets, series, before, beforeBuckets, link }} />;
   if (view === 'table') return table;
   return (
     <div className="chart">

@@ -1,3 +1,4 @@
+import { LocalTime } from '@/features/client-head/LocalTime';
 import { ClientLink } from '@/features/clients/ClientLink';
 import { StatusBadge } from '@/features/clients/StatusBadge';
 import { numberWords, ORIGIN_WORDS } from '@/features/clients/words';
@@ -65,6 +66,7 @@ function Line({ client }: { client: ClientHeadFactsFragment }) {
       <li>
         {numberWords(client.number)} <CopyButton text={String(client.number)} what="client number" />
       </li>
+      {client.defaultAddress && <LocalTime country={client.defaultAddress.country} />}
       <li>
         Client since <Time at={client.createdAt} />
       </li>

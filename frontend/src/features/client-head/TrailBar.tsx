@@ -1,7 +1,8 @@
 import { Link, useNavigate } from '@tanstack/react-router';
 import { ChevronLeft, ChevronRight } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { neighboursOf, readTrail } from '@/features/clients/trail';
+import { neighboursOf, placeIn, readTrail } from '@/features/clients/trail';
+import { formatNumber } from '@/lib/formats';
 import { useShortcuts } from '@/lib/shortcuts';
 import { buttonClass } from '@/ui/Button';
 
@@ -14,6 +15,7 @@ interface Props {
 export function TrailBar({ clientId, tab }: Props) {
   const trail = readTrail();
   const { before, after } = neighboursOf(trail, clientId);
+  const counted = placeIn(trail, clientId);
   const navigate = useNavigate();
   const go = (id: string | undefined) =>
     id && navigate({ to: '/clients/$clientId/$tab', params: { clientId: id, tab } });
@@ -23,6 +25,11 @@ export function TrailBar({ clientId, tab }: Props) {
       <Link to="/clients/list" search={trail?.search ?? {}}>
         Clients list
       </Link>
+      {counted && (
+        <span className="muted">
+          {formatNumber(counted.place)} of {formatNumber(counted.total)}
+        </span>
+      )}
       {before && <Step to={before} tab={tab} label="Previous client" icon={<ChevronLeft size={16} />} />}
       {after && <Step to={after} tab={tab} label="Next client" icon={<ChevronRight size={16} />} />}
     </nav>

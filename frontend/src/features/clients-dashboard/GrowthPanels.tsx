@@ -3,10 +3,11 @@ import type { Bucket } from '@/charts/buckets';
 import { TimeChart } from '@/charts/TimeChart';
 import { useChartView, ViewSwitch } from '@/charts/ViewSwitch';
 import { ListLink } from '@/features/clients/ListLink';
+import type { ListSearch } from '@/features/clients/listSearch';
 import { type Growth, growthOf } from '@/features/clients-dashboard/growth';
 import { type Period, periodBefore } from '@/features/clients-dashboard/period';
 import { createdIn } from '@/features/clients-dashboard/tileKinds';
-import { DashboardGrowthDocument } from '@/generated/graphql';
+import { type ClientOrigin, DashboardGrowthDocument } from '@/generated/graphql';
 import { useAnswer } from '@/lib/asking';
 import { dayIn } from '@/lib/days';
 import { type Asked, Faces, Panel } from '@/ui/Panel';
@@ -32,19 +33,23 @@ export function NewClients({ period }: { period: Period }) {
   const navigate = useNavigate();
   const [view, setView] = useChartView('new-clients');
   const title = 'New clients';
-  const searchOf = (bucket: Bucket) => createdIn({ ...bucket, tz: period.tz });
+  const searchOf = (bucket: Bucket, origin?: string): ListSearch => ({
+    ...createdIn({ ...bucket, tz: period.tz }),
+    ...(origin && { origin: [origin as ClientOrigin] }),
+  });
   return (
     <Panel title={title} aside={<ViewSwitch title={title} view={view} onChange={setView} />}>
       <Faces asked={asked} rows={RESERVED_ROWS}>
-        {({ buckets, byOrigin, before }) => (
+        {({ buckets, byOrigin, before, beforeBuckets }) => (
           <TimeChart
             title={title}
             buckets={buckets}
             series={byOrigin}
             before={before}
+            beforeBuckets={beforeBuckets}
             view={view}
             onOpen={(bucket) => void navigate({ to: '/clients/list', search: searchOf(bucket) })}
-            link={(bucket, label) => <ListLink search={searchOf(bucket)}>{label}</ListLink>}
+            link={(bucket, label, origin) => <ListLink search={searchOf(bucket, origin)}>{label}</ListLink>}
           />
         )}
       </Faces>
@@ -60,7 +65,16 @@ export function TotalClients({ period }: { period: Period }) {
   return (
     <Panel title={title} aside={<ViewSwitch title={title} view={view} onChange={setView} />}>
       <Faces asked={asked} rows={RESERVED_ROWS}>
-        {({ buckets, total }) => <TimeChart title={title} buckets={buckets} series={[total]} view={view} />}
+        {({ buckets, total }) => (
+          <TimeChart
+            title={title}
+            buckets={buckets}
+            series={[total]}
+            view={view}
+            // Who was there on a former day cannot be listed any more; who is there now can.
+            link={({ isUnfinished }, label) => (isUnfinished ? <ListLink search={{}}>{label}</ListLink> : label)}
+          />
+        )}
       </Faces>
     </Panel>
   );

@@ -1,6 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { type Period, type PeriodSearch, RANGES, type Range, USUAL } from '@/features/clients-dashboard/period';
+import { hereZone } from '@/lib/days';
 import { Button } from '@/ui/Button';
 import { TextField } from '@/ui/Field';
 import '@/features/clients-dashboard/range.css';
@@ -23,9 +24,15 @@ export function RangePicker({ period }: { period: Period }) {
     setCustom(range === 'custom');
     if (range !== 'custom') void go({ range: range === USUAL ? undefined : range });
   };
+  const chooseZone = (tz: string) =>
+    navigate({
+      to: '/clients',
+      search: (now) => ({ ...now, tz: tz === hereZone() ? undefined : tz }),
+      resetScroll: false,
+    });
   const chosen = isCustom ? 'custom' : period.range;
   return (
-    <div className="range">
+    <div className={isCustom ? 'range custom' : 'range'}>
       <fieldset className="range-choices" aria-label="Period">
         {RANGES.map((range) => (
           <Button key={range} look="quiet" aria-pressed={chosen === range} onClick={() => choose(range)}>
@@ -40,7 +47,27 @@ export function RangePicker({ period }: { period: Period }) {
           onChoose={(from, to) => void go({ range: 'custom', from, to })}
         />
       )}
+      <Zone zone={period.tz} onChoose={(tz) => void chooseZone(tz)} />
     </div>
+  );
+}
+
+/** In which time zone the days are meant; one's own unless chosen otherwise. */
+function Zone({ zone, onChoose }: { zone: string; onChoose: (zone: string) => void }) {
+  const zones = [...new Set([zone, hereZone(), 'UTC', ...Intl.supportedValuesOf('timeZone')])];
+  return (
+    <select
+      className="input select range-zone"
+      aria-label="Time zone"
+      value={zone}
+      onChange={(event) => onChoose(event.target.value)}
+    >
+      {zones.map((each) => (
+        <option key={each} value={each}>
+          {each.replaceAll('_', ' ')}
+        </option>
+      ))}
+    </select>
   );
 }
 

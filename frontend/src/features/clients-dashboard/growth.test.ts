@@ -30,6 +30,7 @@ test('new clients are laid out by origin, in days', () => {
   ]);
   expect(growth.byOrigin.find(({ key }) => key === 'IMPORT')?.values).toEqual([0, 5]);
   expect(growth.before).toEqual([1, 3]);
+  expect(growth.beforeBuckets.map((bucket) => bucket?.from)).toEqual(['2026-10-30', '2026-10-31']);
   expect(growth.total.values).toEqual([10, 15]);
 });
 

@@ -10,6 +10,8 @@ export interface Growth {
   byOrigin: Series[];
   /** New clients of the equal period before, bucket by bucket. */
   before: number[];
+  /** The days that those stand for. */
+  beforeBuckets: (Bucket | undefined)[];
   /** How many clients there were at each bucket's end. */
   total: Series;
 }
@@ -29,6 +31,7 @@ export function growthOf({ now, before }: DashboardGrowthQuery, today: Day): Gro
       ),
     })),
     before: fitted(sumInto(former, before.newClients), buckets.length),
+    beforeBuckets: buckets.map((_, index) => former[index]),
     total: { key: 'total', label: 'Clients', values: lastInto(buckets, now.total) },
   };
 }

@@ -4,7 +4,7 @@ import type { ListSearch } from '@/features/clients/listSearch';
 import { type Condition, type Group, group, isGroup, type Part } from '@/features/clients-filter/tree';
 import { filterOfPart, treeOfFilter } from '@/features/clients-filter/treeFilter';
 import type { ClientFilter } from '@/generated/graphql';
-import { hereZone } from '@/lib/days';
+import { addDays, hereZone } from '@/lib/days';
 
 /** The conditions of the address as one filter; the search text is not among them. */
 export function wholeFilter({ q, ...search }: ListSearch): ClientFilter {
@@ -53,6 +53,7 @@ function keyed({ field, op, values }: Condition): Partial<ListSearch> | null {
   const key = TIME_KEYS[field as keyof typeof TIME_KEYS];
   if (op === 'last') return { [key]: `last${Number(values[0])}d` };
   if (op === 'span') return { [key]: `${values[0]}..${values[1]}` };
+  if (op === 'before') return { [key]: `..${addDays(values[0] ?? '', -1)}` };
   return op === 'empty' && key === 'seen' ? { seen: 'never' } : null;
 }
 
