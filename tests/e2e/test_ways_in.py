@@ -86,10 +86,31 @@ def test_a_forgotten_password_is_replaced_by_mail(page: Page, new_context: NewCo
     expect(other.get_by_role("heading", level=1)).to_have_text("Forgot password")
 
 
+def test_who_lost_an_account_is_told_and_led_to_another_password(page: Page, new_context: NewContext):
+    nina, theirs = a_colleague(page, new_context)
+    theirs.goto("/profile")
+    theirs.get_by_label("Password now").fill(PASSWORD)
+    theirs.get_by_label("New password").fill(OTHER_PASSWORD)
+    theirs.get_by_role("button", name="Change password").click()
+    expect(theirs.get_by_role("status", name="Notifications")).to_contain_text("Your password is changed")
+
+    page.goto(f"/settings/mailbox?q={nina.email}&state=CAPTURED")
+    mails, reading = page.get_by_role("region", name="Mails"), page.get_by_role("region", name="Open mail")
+    mails.get_by_role("link").filter(has_text=re.compile("password.*changed", re.I)).click(timeout=20_000)
+    link = reading.locator("iframe").content_frame.get_by_role("link").filter(has_text="new password").first
+    expect(link).to_have_attribute("href", re.compile("/forgot$"))
+    reading.get_by_role("button", name="Send a copy").click()
+
+    expect(page.get_by_role("status", name="Notifications")).to_contain_text(f"A copy to {nina.email} is on its way")
+    expect(mails.get_by_role("link").filter(has_text=re.compile("password.*changed", re.I))).to_have_count(2)
+    theirs.goto("/forgot")
+    expect(theirs.get_by_role("heading", level=1)).to_have_text("Forgot password")
+
+
 def test_nobody_learns_from_a_forgotten_password_who_works_here(stranger: Page):
     said = []
     for address in (ADMINISTRATOR.email, "nobody.at.all@example.org"):
-        stranger.goto("/login?forgot=true")
+        stranger.goto("/forgot")
         stranger.get_by_label("Email").fill(address)
         stranger.get_by_role("button", name="Send the link").click()
         expect(stranger.get_by_role("heading", level=1)).to_have_text("Look into your mail")
@@ -98,7 +119,7 @@ def test_nobody_learns_from_a_forgotten_password_who_works_here(stranger: Page):
     assert said[0] == said[1]
 
 
-@pytest.mark.parametrize("address", ["/login?forgot=true", "/reset#token=x", "/invitation#token=x", "/reset"])
+@pytest.mark.parametrize("address", ["/forgot", "/reset#token=x", "/invitation#token=x", "/reset"])
 def test_nothing_is_wrong_with_the_ways_in(stranger: Page, address: str):
     stranger.goto(address)
     expect(stranger.get_by_role("heading", level=1)).to_be_visible()

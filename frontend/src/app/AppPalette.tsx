@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router';
-import { CircleQuestionMark, LogOut, Monitor, Moon, Sun, UserPlus } from 'lucide-react';
+import { CircleQuestionMark, LogOut, Monitor, Moon, Sun, UserPlus, UserRound } from 'lucide-react';
 import { isOpen, SECTIONS } from '@/app/SideNav';
 import Palette from '@/features/palette/Palette';
 import { signOut, useViewer } from '@/features/session/session';
@@ -27,6 +27,7 @@ const THEMES: [Theme, string, typeof Sun][] = [
 
 /** The palette with what can be done anywhere: the places one may enter, what may be created, and one's own settings. */
 export default function AppPalette({ onClose, onKeys, onAdd }: Props) {
+  const navigate = useNavigate();
   const places = usePlaces();
   const chosen = useObservable(theme);
   const create: Command[] = onAdd
@@ -38,6 +39,11 @@ export default function AppPalette({ onClose, onKeys, onAdd }: Props) {
       icon: <Icon size={16} aria-hidden="true" />,
       run: () => chooseTheme(each),
     })),
+    {
+      label: 'My profile',
+      icon: <UserRound size={16} aria-hidden="true" />,
+      run: () => void navigate({ to: '/profile' }),
+    },
     { label: 'Keyboard shortcuts', keys: '?', icon: <CircleQuestionMark size={16} aria-hidden="true" />, run: onKeys },
     { label: 'Sign out', icon: <LogOut size={16} aria-hidden="true" />, run: () => void signOut() },
   ];

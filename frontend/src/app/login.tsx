@@ -4,7 +4,7 @@ import { ViewerDocument } from '@/generated/graphql';
 import { ask } from '@/lib/graphql';
 import { parseSearch } from '@/lib/search';
 import { tellTabs } from '@/lib/tabsChannel';
-import { LoginPage } from '@/pages/login';
+import { isForgottenAddress, LoginPage } from '@/pages/login';
 
 /** Another site's address is never followed: a sign-in must not lead away. */
 export function readThen(search: string): string {
@@ -29,7 +29,8 @@ export function show(root: Root): void {
     </StrictMode>,
   );
   window.addEventListener('load', () => void import('@/app/dashboard'), { once: true });
-  void skipWhenSignedIn(goOn);
+  // Who is told by mail that the password was changed may be signed in here, and still wants another.
+  if (!isForgottenAddress()) void skipWhenSignedIn(goOn);
 }
 
 async function skipWhenSignedIn(goOn: () => Promise<void>): Promise<void> {

@@ -11,6 +11,7 @@ type Part = Promise<{ show: (root: Root) => void }>;
 // Whoever is not in yet waits for a form, not for the router and the cache of a dashboard not yet seen.
 const OUTSIDE: Record<string, () => Part> = {
   '/login': () => import('@/app/login'),
+  '/forgot': () => import('@/app/login'),
   '/reset': () => import('@/app/reset'),
   '/invitation': () => import('@/app/invitation'),
 };

@@ -9,7 +9,7 @@ export function LinkRefused({ kind, code }: { kind: LinkKind; code: string | nul
     <Outside title={title} isOutcome>
       <p>{advice}</p>
       {kind === 'reset' && (
-        <a className={buttonClass('primary')} href="/login?forgot=true">
+        <a className={buttonClass('primary')} href="/forgot">
           Ask for a new link
         </a>
       )}

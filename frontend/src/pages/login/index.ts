@@ -1,1 +1,2 @@
 export { LoginPage } from '@/pages/login/LoginPage';
+export { isForgottenAddress } from '@/pages/login/useForgotten';
