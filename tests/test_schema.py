@@ -104,6 +104,16 @@ def test_every_verb_takes_ids_keys_and_one_input():
         assert "input" not in arguments or arguments <= {"input", "idempotencyKey"}, name
 
 
+def test_whoever_takes_a_key_may_refuse_it():
+    assert SCHEMA.mutation_type is not None
+    keyed = [field for field in SCHEMA.mutation_type.fields.values() if "idempotencyKey" in field.args]
+
+    assert keyed
+    for field in keyed:
+        members = {member.name for member in get_named_type(field.type).types}
+        assert {"InvalidInput", "IdempotencyConflict"} <= members, get_named_type(field.type).name
+
+
 def test_every_list_that_can_grow_is_a_connection():
     unbounded = [
         f"{kind.name}.{name}"

@@ -168,13 +168,9 @@ async def add_client(info: strawberry.Info, input: AddClientInput, idempotency_k
 
 
 @mutation(
-    "Client",
-    errors.NotFound,
-    errors.InvalidInput,
-    errors.StaleVersion,
-    errors.IdempotencyConflict,
+    "Client", errors.NotFound, errors.InvalidInput, errors.StaleVersion, errors.IdempotencyConflict,
     needs="client.update",
-)
+)  # fmt: skip
 async def update_client(info: strawberry.Info, input: UpdateClientInput, idempotency_key: str | None = None) -> UUID:
     """Change what is given of a client; what is absent stays. An outdated version is refused."""
     return await actions.update_client(input, info.context.principal, idempotency_key)
@@ -187,13 +183,9 @@ async def set_allow_login(info: strawberry.Info, input: SetAllowLoginInput) -> U
 
 
 @mutation(
-    "EmailMessage",
-    errors.NotFound,
-    errors.Blocked,
-    errors.TooManyAttempts,
-    errors.IdempotencyConflict,
-    needs="client.login",
-)
+    "EmailMessage", errors.NotFound, errors.InvalidInput, errors.Blocked, errors.TooManyAttempts,
+    errors.IdempotencyConflict, needs="client.login",
+)  # fmt: skip
 async def resend_verification(
     info: strawberry.Info, input: ResendVerificationInput, idempotency_key: str | None = None
 ) -> UUID:
