@@ -79,3 +79,33 @@ def test_every_origin_and_status_is_counted_or_out_of_sight():
     assert set(ORIGINS) == set(ClientOrigin)
     assert {*STATUSES, *OUT_OF_SIGHT} == set(ClientStatus)
     assert set(COLUMNS) == set(ClientFlow._meta.fields_map) - {"id", "quarters", "quarter"}
+
+
+def _bodies(tree: ast.Module) -> Iterator[tuple[str, int]]:
+    """Each function and the lines that its statements take, its docstring left out."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            begin = node.body[1:2] if ast.get_docstring(node) else node.body[:1]
+            yield node.name, (node.end_lineno or 0) - begin[0].lineno + 1 if begin else 0
+
+
+def test_no_file_is_above_250_lines_and_no_function_above_25():
+    files = dict(_modules())
+    long_ones = [path for path, source in files.items() if len(source.splitlines()) > 250]
+    functions = [
+        f"{path}: {name}" for path, source in files.items() for name, lines in _bodies(ast.parse(source)) if lines > 25
+    ]
+
+    assert (long_ones, functions) == ([], [])
+
+
+def test_no_file_is_a_drawer_for_anything():
+    drawers = {"utils.py", "helpers.py", "common.py", "misc.py", "base.py", "services.py"}
+
+    assert [path for path, _ in _modules() if path.rsplit("/", 1)[-1] in drawers] == []
+
+
+def test_no_rule_of_the_tools_is_set_aside_without_its_name():
+    silenced = re.compile(r"#\s*(noqa(?!: [A-Z]+\d+)|type: ignore(?!\[))")
+
+    assert [path for path, source in _modules() if silenced.search(source)] == []

@@ -65,9 +65,7 @@ def _parser() -> argparse.ArgumentParser:
         return added
 
     serving = command("serve", serve, "Serve the dashboard, the store and GraphQL.")
-    serving.add_argument("--host", default="127.0.0.1")
-    serving.add_argument("--port", type=int, default=8000)
-    serving.add_argument("--welcome", action="store_true", help="add and show a first administrator if there is nobody")
+    _say_where(serving)
     command("worker", work, "Send mails and do what is due, beside a PostgreSQL database.")
     migrating = command("migrate", migrate, "Bring the database to this version's tables.")
     migrating.add_argument("--check", action="store_true", help="only say whether models and migrations agree")
@@ -83,6 +81,12 @@ def _parser() -> argparse.ArgumentParser:
     measuring.add_argument("--clients", type=int, default=100_000, metavar="N")
     measuring.add_argument("--pairs", type=int, default=5, metavar="N")
     return parser
+
+
+def _say_where(serving: argparse.ArgumentParser) -> None:
+    serving.add_argument("--host", default="127.0.0.1")
+    serving.add_argument("--port", type=int, default=8000)
+    serving.add_argument("--welcome", action="store_true", help="add and show a first administrator if there is nobody")
 
 
 def _settings() -> Settings:

@@ -24,7 +24,8 @@ from graphql.type import GraphQLObjectType
 
 from atrium.graph.guard import Gauge
 from atrium.graph.permits import Permit
-from atrium.graph.reading.run import Bounded, Reading
+from atrium.graph.reading.bounded import Bounded
+from atrium.graph.reading.run import Reading
 from atrium.graph.reading.selection import Fields, Scope
 
 CACHED_DOCUMENTS = 512

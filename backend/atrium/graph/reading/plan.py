@@ -119,15 +119,7 @@ class Compiler:
             body = self.dialect.concat(self.dialect.scalar(declared.value.kind or Kind.TEXT, name, False))
         else:
             body = self.object(target, inner(nodes), row)
-        limit: Parts = []
-        if declared.limit:
-            site = Site(
-                readable.name,
-                nodes[0].name.value,
-                nodes,
-                lambda arguments, principal: checked_size(arguments["first"], "first"),
-            )
-            limit = [self.gap(site)(lambda first: Sql(f" LIMIT {first}"))]
+        limit = self.limit(readable, nodes) if declared.limit else []
         source: Parts = [
             f"(SELECT {alias}.* FROM {target.source(self.dialect.name, parent)} {alias} WHERE {on}",
             rows_gap(target, alias),
@@ -139,10 +131,15 @@ class Compiler:
             *limit, f") {row} ORDER BY r) s)",
         ]  # fmt: skip
 
+    def limit(self, readable: Readable, nodes: list[FieldNode]) -> Parts:
+        size = lambda arguments, principal: checked_size(arguments["first"], "first")  # noqa: E731
+        site = Site(readable.name, nodes[0].name.value, nodes, size)
+        return [self.gap(site)(lambda first: Sql(f" LIMIT {first}"))]
+
     def page(self, readable: Readable, declared: Page, nodes: list[FieldNode], parent: str) -> Parts:
         on = declared.on.replace("{parent}", parent)
         gaps = PageGaps.for_field(declared, Sql(on), self.dialect)
-        site = Site(readable.name, nodes[0].name.value, nodes, gaps.prepare)
+        site = Site(readable.name, nodes[0].name.value, nodes, gaps.prepare, settled=declared.where is None)
         return page_value(self, READABLES[declared.target], inner(nodes), self.gap(site))
 
 

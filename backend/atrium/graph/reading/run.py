@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import Any, Generic, TypeVar
+from typing import Any
 from uuid import UUID
 
 import orjson
@@ -14,6 +13,7 @@ from graphql import FieldNode, GraphQLField, GraphQLSchema, VariableNode, Visito
 from graphql.execution.values import VariableValues, get_argument_values
 
 from atrium import database
+from atrium.graph.reading.bounded import Bounded
 from atrium.graph.reading.declare import READABLES, Readable, Where, rows_gap
 from atrium.graph.reading.dialects import Dialect
 from atrium.graph.reading.orders import Orders
@@ -23,32 +23,9 @@ from atrium.graph.reading.selection import Scope, inner
 from atrium.graph.reading.sql import Dynamic, Gap, Parts, Request, Sql
 from atrium.principal import SYSTEM, Principal
 
-K = TypeVar("K")
-V = TypeVar("V")
-
 STATEMENTS_A_PLAN = 64
 
 Filler = Callable[[VariableValues, Principal], Any]
-
-
-class Bounded(OrderedDict[K, V], Generic[K, V]):
-    """A cache that forgets what was asked for longest ago."""
-
-    def __init__(self, most: int) -> None:
-        super().__init__()
-        self.most = most
-
-    def recall(self, key: K) -> V | None:
-        found = self.get(key)
-        if found is not None:
-            self.move_to_end(key)
-        return found
-
-    def keep(self, key: K, value: V) -> V:
-        self[key] = value
-        if len(self) > self.most:
-            self.popitem(last=False)
-        return value
 
 
 @dataclass(frozen=True, slots=True)
