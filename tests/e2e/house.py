@@ -15,7 +15,7 @@ from uuid import uuid4
 from atrium.bench import cluster
 from tests.hostile.served import served
 
-PATIENCE = 60.0
+PATIENCE = 300.0
 PASSWORD = "correct horse battery staple 9"
 
 
