@@ -56,8 +56,7 @@ def test_the_schema_completes_what_is_typed_and_underlines_what_it_does_not_know
     editor = opened(page)
     write(editor, "")
     editor.press_sequentially("{ viewer { perm")
-    expect(page.get_by_role("option", name=re.compile("permissions"))).to_be_visible()
-    editor.press("Enter")
+    page.get_by_role("option", name=re.compile("permissions")).click()
     expect(editor).to_contain_text("permissions")
 
     write(editor, "{ viewer { nonsense } }")
