@@ -10,7 +10,7 @@ from uuid import UUID
 import pytest
 
 from atrium import database
-from atrium.graph.context import Context
+from atrium.principal import Door, nobody
 from atrium.schema import engine
 from tests.given import a_client, rows_everywhere
 from tests.graph.asking import ask, data, staff
@@ -182,21 +182,54 @@ async def test_times_of_early_years_come_before_those_of_late_ones():
     assert found == {"clients": {"totalCount": 1}}
 
 
-async def test_caches_forget_what_was_asked_longest_ago():
-    asked, who = engine(), staff()
-    documents = asked.documents.cache
+QUERY = "query($f: ClientFilter, $n: Int) { clients(filter: $f, first: $n) { totalCount } }"
 
-    for number in range(documents.most + 5):
-        await ask(f"{{ clients(first: 1) {{ a{number}: totalCount }} }}", by=who)
+
+async def test_documents_are_forgotten_that_were_asked_longest_ago():
+    documents = engine().documents.cache
+    await ask(QUERY)
+
+    for number in range(documents.most):
+        await ask(f"{{ clients(first: 1) {{ a{number}: totalCount }} }}")
 
     assert len(documents) == documents.most
-    query = "query($f: ClientFilter, $n: Int) { clients(filter: $f, first: $n) { totalCount } }"
-    for number in range(100):
-        shape = {"or": [{"allowLogin": bool(number >> bit & 1)} for bit in range(7)]}
-        await ask(query, {"f": shape, "n": number % 250 + 1}, by=who)
-    prepared = documents.recall(query)
-    readings = list(prepared.readings.values())
-    assert all(len(reading.statements) <= reading.statements.most for reading in readings)
+    assert QUERY not in documents
+
+
+async def test_what_is_remembered_of_a_document_is_bounded():
+    asked, who = engine(), staff()
+    for number in range(80):  # seven conditions, each of two shapes
+        shape = {"or": [{"verified": True} if number >> bit & 1 else {"ids": []} for bit in range(7)]}
+        await ask(QUERY, {"f": shape, "n": number + 1}, by=who)
+    prepared = asked.documents.recall(QUERY)
+    assert prepared is not None
     for number in range(prepared.permits.most + 5):
-        await asked.answer(query, {}, None, Context(principal=staff("client.read", f"p{number}"), door=who.door))
-    assert len(prepared.permits) <= prepared.permits.most
+        await ask(QUERY, by=staff("client.read", f"group {number}"))
+
+    (reading,) = prepared.readings.values()
+    assert len(reading.statements) == reading.statements.most
+    assert len(prepared.permits) == prepared.permits.most
+
+
+async def test_variables_are_remembered_within_bounds():
+    documents = engine().documents
+    await ask(QUERY)
+    prepared = documents.recall(QUERY)
+    assert prepared is not None
+
+    for number in range(documents.coerced.most + 5):
+        documents.variables(prepared, prepared.operation(None), {"n": number})
+    kept = len(documents.coerced)
+    documents.variables(prepared, prepared.operation(None), {"f": {"search": "x" * 100_000}})
+
+    assert kept == documents.coerced.most
+    assert not any(len(key[2]) > 50_000 for key in documents.coerced)
+
+
+async def test_what_a_mutation_is_given_is_not_remembered():
+    signing_in = """mutation($email: String!, $password: String!) {
+      signIn(email: $email, password: $password) { __typename } }"""
+
+    await ask(signing_in, {"email": "ada@example.org", "password": "seven green otters juggle"}, by=nobody(Door.STAFF))
+
+    assert not [key for key in engine().documents.coerced if b"otters" in key[2]]

@@ -179,7 +179,7 @@ async def pool(empty: None) -> Pool:
 
 @SHARED
 @given(st.data())
-async def test_an_operation_is_answered_whole_or_not_at_all(pool, monkeypatch, data):
+async def test_an_operation_is_answered_whole_or_not_at_all(pool, data):
     query, variables = data.draw(queries(pool))
     who = staff(*data.draw(st.frozensets(st.sampled_from(sorted(PERMISSIONS)))), "none")
     with as_of(MOMENT):

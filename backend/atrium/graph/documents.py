@@ -13,6 +13,7 @@ from graphql import (
     GraphQLError,
     GraphQLSchema,
     OperationDefinitionNode,
+    OperationType,
     VariableNode,
     Visitor,
     parse,
@@ -124,18 +125,27 @@ class Documents:
     def variables(
         self, prepared: Prepared, operation: OperationDefinitionNode, given: dict[str, Any]
     ) -> VariableValues:
-        """The variables, checked against their types. Raises GraphQLError for the first that is wrong."""
-        definitions = operation.variable_definitions
-        if not definitions:
+        """The variables, checked against their types. Raises GraphQLError for the first that is wrong.
+
+        Those of reads are remembered; those of mutations never, for passwords and links' tokens are among them.
+        """
+        if not operation.variable_definitions:
             return NO_VARIABLES
+        if operation.operation is not OperationType.QUERY:
+            return self._checked(operation, given)
         key = (prepared.serial, id(operation), orjson.dumps(given))
         known = self.coerced.recall(key)
         if known is not None:
             return known
+        found = self._checked(operation, given)
+        return self.coerced.keep(key, found) if len(key[2]) < LONG_VARIABLES else found
+
+    def _checked(self, operation: OperationDefinitionNode, given: dict[str, Any]) -> VariableValues:
+        definitions = operation.variable_definitions or ()
         found = get_variable_values(self.schema, definitions, given, max_errors=20, hide_suggestions=True)
         if isinstance(found, list):
             raise found[0]
-        return self.coerced.keep(key, found) if len(key[2]) < LONG_VARIABLES else found
+        return found
 
 
 NO_VARIABLES = VariableValues({}, {})
