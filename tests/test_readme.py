@@ -10,6 +10,8 @@ import sys
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import pytest
+
 import atrium
 from atrium import errors, settings, upgrade
 from atrium.__main__ import _parser
@@ -144,11 +146,16 @@ def test_the_limits_named_are_the_limits_in_force():
     assert f"at most {MOST_ROWS}." in PROSE
 
 
-def test_every_page_referred_to_is_there():
-    named = re.findall(r"(?<!!)\[[^]]*\]\(([^)#]+)\)", README)
+@pytest.mark.parametrize("pattern", [r'(?:src|srcset)="([^"]+)"', r"\]\(([^)#]+)\)"])
+def test_every_picture_and_page_referred_to_is_there(pattern: str):
+    named = re.findall(pattern, README)
 
     assert named
     assert [name for name in named if not (ROOT / name).is_file()] == []
+
+
+def test_every_picture_is_shown():
+    assert [picture.name for picture in (ROOT / "docs").glob("*.png") if f"docs/{picture.name}" not in README] == []
 
 
 def test_style_is_shown_on_pieces_of_the_real_thing():
