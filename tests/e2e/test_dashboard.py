@@ -56,9 +56,52 @@ def test_every_day_of_the_chart_leads_to_as_many_clients_as_it_says(page: Page):
     opened(page, "?range=7d")
     panel = page.get_by_role("region", name="New clients", exact=True)
     panel.get_by_role("button", name="Table").click()
-    rows = panel.get_by_role("row").filter(has=page.get_by_role("link"))
+    rows = panel.get_by_role("row").filter(has=page.get_by_role("rowheader"))
 
-    follow_all(page, rows.get_by_role("link"), figures(rows.locator("td:nth-last-child(2)")))
+    follow_all(page, rows.get_by_role("rowheader").get_by_role("link"), figures(rows.locator("td:nth-last-child(2)")))
+
+
+def test_every_number_of_the_table_leads_to_as_many_clients_as_it_says(page: Page):
+    opened(page, "?range=7d")
+    panel = page.get_by_role("region", name="New clients", exact=True)
+    panel.get_by_role("button", name="Table").click()
+    numbers = panel.get_by_role("cell").get_by_role("link")
+
+    follow_all(page, numbers, figures(numbers))
+
+
+def test_the_total_of_today_leads_to_all_clients(page: Page):
+    opened(page, "?range=7d")
+    panel = page.get_by_role("region", name="Total clients")
+    panel.get_by_role("button", name="Table").click()
+    number = panel.get_by_role("cell").get_by_role("link")
+
+    follow_all(page, number, figures(number))
+
+
+def test_every_person_and_every_list_leads_where_it_says(page: Page):
+    opened(page)
+    for title in ("Newest", "Awaiting verification", "Last active"):
+        people = page.get_by_role("region", name=title)
+        names = people.get_by_role("listitem").get_by_role("link").all_inner_texts()
+        assert names
+        people.get_by_role("listitem").get_by_role("link").first.click()
+        expect(page.get_by_role("heading", level=1)).to_have_text(names[0])
+        page.go_back()
+        people.get_by_role("link", name=re.compile("^See all")).click()
+        expect(page.get_by_role("table", name="Clients").get_by_role("rowheader").first).to_contain_text(names[0])
+        page.go_back()
+        expect(page.get_by_role("heading", level=1)).to_have_text("Clients")
+
+
+def test_the_time_zone_is_chosen_and_kept_in_the_address(page: Page):
+    opened(page)
+
+    page.get_by_label("Time zone").select_option("Asia/Tokyo")
+    expect(page).to_have_url(re.compile("tz=Asia/Tokyo|tz=Asia%2FTokyo"))
+    page.get_by_role("list", name="Figures").get_by_role("link").filter(has_text="New").click()
+
+    expect(page.get_by_role("region", name="Filter in force")).to_contain_text("(Asia/Tokyo)")
 
 
 def test_the_chart_is_walked_by_keys_and_speaks(page: Page):
