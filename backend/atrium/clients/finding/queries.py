@@ -17,7 +17,7 @@ from atrium.faults import is_control
 from atrium.folding import digits_of, fold, fold_email
 from atrium.graph.reading.dialects import Dialect, dialect_named
 from atrium.graph.reading.filters import starts_with
-from atrium.graph.reading.sql import Sql, all_of, any_of
+from atrium.graph.reading.sql import Sql, all_of, any_of, none_of
 
 PLAIN_NUMBER = re.compile(r"\s*#?0*(\d{1,18})\s*")
 NEWEST = "{t}.created_at DESC, {t}.id DESC"
@@ -71,28 +71,27 @@ async def find(term: str, first: int) -> list[Match]:
     dialect = dialect_named(database.dialect())
     statement = _statement(term, first, dialect)
     found = await database.fetch_rows(dialect.numbered(statement.text), dialect.bound(list(statement.params)))
-    best: dict[str, Sequence[Any]] = {}
-    for row in found:
-        best.setdefault(str(row[0]), row)
-    return [_match(row, term, asked) for row in list(best.values())[:first]]
+    return [_match(row, term, asked) for row in sorted(found, key=lambda row: row[:2])]
 
 
 def _statement(term: str, first: int, dialect: Dialect) -> Sql:
-    """Each way of finding in the order of its own index; only as many as are wanted are described."""
-    listed, beginning = all_of([Sql(STANDING), search(term, dialect)]), fold(term)
-    ways = [(_exact(term), NEWEST), (listed, NEWEST)]
-    ways[1:1] = [
-        (starts_with(f"{{t}}.{one}", beginning), f"{{t}}.{one}, {{t}}.id") for one in ("name_fold", "last_fold")
-    ]
-    legs = [_leg(place, all_of([way, listed]), order, first) for place, (way, order) in enumerate(ways)]
+    """Each way of finding in the order of its own index. A way is gone only as long as more are wanted."""
+    names = ("{t}.name_fold", "{t}.last_fold")
+    ways = [(_exact(term), NEWEST), *((starts_with(one, fold(term)), f"{one}, {{t}}.id") for one in names)]
+    met, legs = search(term, dialect, one_by_one=True), []
+    for number, (way, order) in enumerate(ways):
+        passed = [none_of(earlier) for earlier, _ in ways[:number]]
+        legs.append(_leg(number, all_of([way, met, *passed]), order, first))
+    others = all_of([search(term, dialect), *(none_of(way) for way, _ in ways)])
+    legs.append(_leg(len(ways), others, NEWEST, first))
     union = " UNION ALL ".join(leg.text for leg in legs)
-    text = f"SELECT {_described(dialect)} FROM ({union}) f JOIN client c ON c.id = f.id ORDER BY f.leg, f.place"
+    text = f"SELECT f.leg, f.place, {_described(dialect)} FROM ({union} LIMIT {first}) f JOIN client c ON c.id = f.id"
     return Sql(text, tuple(param for leg in legs for param in leg.params))
 
 
 def _leg(number: int, where: Sql, order: str, first: int) -> Sql:
     """The first of one way, numbered in its order."""
-    taken = f"SELECT {{t}}.* FROM client {{t}} WHERE {where.text} ORDER BY {order} LIMIT {first}"
+    taken = f"SELECT {{t}}.* FROM client {{t}} WHERE {STANDING} AND {where.text} ORDER BY {order} LIMIT {first}"
     place = f"row_number() OVER (ORDER BY {order}) AS place"
     return Sql(f"SELECT {{t}}.id, {number} AS leg, {place} FROM ({taken}) {{t}}", where.params).on("c")
 
@@ -133,11 +132,10 @@ def _listed(dialect: Dialect, table: str, value: str, more: str) -> str:
 def _match(row: Sequence[Any], term: str, asked: Sequence[Term]) -> Match:
     """The line that equals what was asked; else the one that meets most of its terms, the first of several."""
     lines = list(_lines(row))
-    client_id = row[0] if isinstance(row[0], UUID) else UUID(row[0])
     best = next((line for line in _by_code(lines) if _is_whole(line, term)), None)
     if best is None:
         best = max(lines, key=lambda line: sum(line.meets(one) for one in asked))
-    return Match(client_id, best.rule, best.text)
+    return Match(UUID(str(row[2])), best.rule, best.text)
 
 
 def _by_code(lines: Sequence[Line]) -> list[Line]:
@@ -155,7 +153,7 @@ def _is_whole(line: Line, term: str) -> bool:
 
 def _lines(row: Sequence[Any]) -> Iterator[Line]:
     """As `document_for` writes them, in the order of the rules."""
-    _, number, shown, first_name, last_name, external_id, emails, phones, companies = row
+    _, _, _, number, shown, first_name, last_name, external_id, emails, phones, companies = row
     names = (fold(shown), fold(first_name), fold(last_name))
     yield Line(MatchRule.NAME, shown, (fold(shown), fold(f"{last_name} {first_name}")), names)
     for address, _ in json.loads(emails):

@@ -44,14 +44,17 @@ def visible(principal: Principal) -> Sql | None:
     return None if principal.may("client.read_deleted") else Sql("{t}.status <> 'DELETED'")
 
 
-def search(given: str, dialect: Dialect) -> Sql:
-    """Every term must be found in what the client is found by. `#000042` is the client of that number."""
+def search(given: str, dialect: Dialect, *, one_by_one: bool = False) -> Sql:
+    """Every term must be found in what the client is found by. `#000042` is the client of that number.
+
+    `one_by_one` asks the same of each row by itself, for where another condition leaves few.
+    """
     numbered = NUMBER_SIGN.fullmatch(given)
     if numbered:
         return Sql("{t}.number = ?int", (int(numbered[1]),))
     asked = terms(given)
     within = [term.text for term in asked if term.kind in (TermKind.CONTAINS, TermKind.DIGITS)]
-    pieces = [_document(within, dialect)] if within else []
+    pieces = [_own_document(within, dialect) if one_by_one else _document(within, dialect)] if within else []
     pieces += [_beginning(t.text, t.kind) for t in asked if t.kind in (TermKind.PREFIX, TermKind.NUMBER)]
     return all_of(pieces)
 
@@ -63,6 +66,11 @@ def _document(words: list[str], dialect: Dialect) -> Sql:
         return Sql(f"{{t}}.number IN ({found})", (match,))
     inner = all_of(contains("s.document", word, dialect) for word in words)
     return Sql(f"{{t}}.number IN (SELECT s.number FROM client_search s WHERE {inner.text})", inner.params)
+
+
+def _own_document(words: list[str], dialect: Dialect) -> Sql:
+    inner = all_of([Sql("s.number = {t}.number"), *(contains("s.document", word, dialect) for word in words)])
+    return Sql(f"EXISTS (SELECT 1 FROM client_search s WHERE {inner.text})", inner.params)
 
 
 def _beginning(text: str, kind: TermKind) -> Sql:
