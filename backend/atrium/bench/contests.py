@@ -18,7 +18,7 @@ from atrium.bench.works import Work, new_client
 
 Requests = Callable[[], bytes]
 WARM_UP = 0.25  # of a side's time
-SLICES = 8
+SLICE = 0.25  # seconds
 
 
 @dataclass(slots=True)
@@ -95,6 +95,7 @@ class Contest:
 async def hold(contest: Contest, pairs: int, seconds: float, settled: Callable[[], Awaitable[None]]) -> None:
     """Run the pairs; who begins alternates. Before each side `settled` waits for what others left to do."""
     sides = [side for side in (contest.app, contest.other) if side is not None]
+    slices = max(1, round(seconds / SLICE))
     for side in sides:
         side.begin()
         await side.ask(seconds * WARM_UP)
@@ -102,10 +103,10 @@ async def hold(contest: Contest, pairs: int, seconds: float, settled: Callable[[
     for pair in range(pairs):
         for side in sides:
             side.begin()
-        for slice_ in range(SLICES):
+        for slice_ in range(slices):
             for side in sides if (pair + slice_) % 2 == 0 else reversed(sides):
                 await settled()
-                await side.ask(seconds / SLICES)
+                await side.ask(seconds / slices)
     await settled()
     await contest.app.ask_alone(seconds)
 
