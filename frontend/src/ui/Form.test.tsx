@@ -1,4 +1,4 @@
-import { cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { afterEach, expect, test } from 'vitest';
 import { type Refusal, refusal } from '@/lib/refusals';
 import { useAct } from '@/lib/useAct';
@@ -29,7 +29,7 @@ test('a refusal is read out, and focus goes to the first field that is at fault'
   save();
 
   expect((await screen.findByRole('alert')).textContent).toBe('Please correct.');
-  expect(document.activeElement).toBe(screen.getByLabelText('Last'));
+  await waitFor(() => expect(document.activeElement).toBe(screen.getByLabelText('Last')));
 });
 
 test('a fault goes as its field changes, without moving the focus; with the last one goes the sentence', async () => {
