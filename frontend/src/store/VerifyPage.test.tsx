@@ -1,4 +1,4 @@
-import { cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { afterEach, expect, test, vi } from 'vitest';
 import { VerifyPage } from '@/store/VerifyPage';
 import { readVerifyLink } from '@/store/verifyLink';
@@ -30,7 +30,8 @@ test('the token goes to the store’s door, with the password where one is chose
   fireEvent.input(screen.getByLabelText('Password'), { target: { value: 'four unrelated words' } });
   fireEvent.click(screen.getByRole('button', { name: 'Confirm and set password' }));
 
-  expect(await screen.findByRole('heading', { name: /your address is confirmed/ })).toBe(document.activeElement);
+  const heading = await screen.findByRole('heading', { name: /your address is confirmed/ });
+  await waitFor(() => expect(document.activeElement).toBe(heading));
   const [door, request] = fetched.mock.calls[0] ?? [];
   expect(door).toBe('/store/graphql');
   expect(JSON.parse(String(request?.body)).variables).toEqual({ token: 't', password: 'four unrelated words' });
