@@ -22,7 +22,7 @@ def opened(page: Page, path: str = "/clients/list") -> Locator:
 
 
 def active(page: Page) -> Locator:
-    return page.get_by_role("option", selected=True)
+    return page.get_by_role("listbox", name="Results").get_by_role("option", selected=True)
 
 
 def test_a_client_is_found_by_what_one_knows_and_opened(page: Page):
@@ -111,3 +111,19 @@ def test_nothing_is_wrong_with_the_palette(page: Page, typed: str):
     faults = judging.faults_of(page)
 
     assert faults == []
+
+
+def test_the_menu_of_a_client_opens_by_its_key_and_holds_what_is_permitted(page: Page, readers_page: Page):
+    ada = a_client(page)
+    page.goto(f"/clients/{ada.id}/activity")
+    expect(page.get_by_role("button", name="Manage client")).to_be_visible()
+
+    page.keyboard.press("m")
+    expect(page.get_by_role("menuitem", name="Switch login off")).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    expect(page.get_by_role("menuitem", name="Resend verification")).to_be_focused()
+    assert judging.faults_of(page) == []
+
+    readers_page.goto(f"/clients/{ada.id}/activity")
+    expect(readers_page.get_by_role("heading", level=1)).to_have_text(ada.name)
+    expect(readers_page.get_by_role("button", name="Manage client")).to_have_count(0)

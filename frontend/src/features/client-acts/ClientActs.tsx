@@ -1,5 +1,15 @@
 import { useNavigate } from '@tanstack/react-router';
-import { Copy, History, IdCard, KeyRound, LayoutDashboard, type LucideIcon, Mail, MailPlus } from 'lucide-react';
+import {
+  Copy,
+  Ellipsis,
+  History,
+  IdCard,
+  KeyRound,
+  LayoutDashboard,
+  type LucideIcon,
+  Mail,
+  MailPlus,
+} from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { LoginDialog } from '@/features/client-login/LoginDialog';
 import { useResend } from '@/features/client-login/useResend';
@@ -8,9 +18,10 @@ import { usePermission } from '@/features/session/session';
 import { ClientLoginDocument, type LoginFragment } from '@/generated/graphql';
 import { useAnswer } from '@/lib/asking';
 import { type Command, useCommands } from '@/lib/commands';
+import { Menu } from '@/ui/Menu';
 import { say } from '@/ui/toastList';
 
-/** Offers in the palette what can be done with the client on the screen, whichever of its sides is shown. */
+/** What can be done with the client on the screen: in the menu Manage client, and in the palette with the ways about. */
 export function ClientActs({ clientId }: { clientId: string }) {
   const client = useAnswer(ClientLoginDocument, { id: clientId }).data?.client;
   const known = client?.id;
@@ -32,14 +43,20 @@ function Acts({ client }: { client: LoginFragment }) {
   const { resend } = useResend(client.id);
   const sides = useSides(client.id);
   const { viewerCan, verifiedAt, allowLogin } = client;
-  const commands = [
+  const acts = [
     viewerCan.setAllowLogin && command(`Switch login ${allowLogin ? 'off' : 'on'}`, KeyRound, () => askToSwitch(true)),
     viewerCan.resendVerification && !verifiedAt && command('Resend verification', MailPlus, resend),
-    ...sides,
-    ...copies(client),
   ].filter((each) => each !== false);
-  useCommands(client.displayName || 'This client', commands);
-  return isSwitching ? <LoginDialog client={client} onClose={() => askToSwitch(false)} /> : null;
+  useCommands(client.displayName || 'This client', [...acts, ...sides, ...copies(client)]);
+  const items = acts.map(({ label, icon, unavailable, run }) => ({ label, icon, unavailable, onChoose: run }));
+  return (
+    <>
+      {items.length > 0 && (
+        <Menu label="Manage client" button={<Ellipsis size={18} />} className="button-icon" shortcut="m" acts={items} />
+      )}
+      {isSwitching && <LoginDialog client={client} onClose={() => askToSwitch(false)} />}
+    </>
+  );
 }
 
 /** The client's other sides. */

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { LocalTime } from '@/features/client-head/LocalTime';
 import { ClientLink } from '@/features/clients/ClientLink';
 import { StatusBadge } from '@/features/clients/StatusBadge';
@@ -14,15 +15,17 @@ import '@/features/client-head/clientHead.css';
 interface Props {
   /** Undefined while it loads, null when there is none. The heading stays the same element, for it holds the focus. */
   client: ClientHeadFactsFragment | null | undefined;
+  /** Beside the name: what can be done. */
+  acts?: ReactNode;
 }
 
 /** Who it is, where the account stands, and what one reads out on the phone. */
-export function Head({ client }: Props) {
+export function Head({ client, acts }: Props) {
   const title = client === null ? 'No such client' : client ? client.displayName || 'No name' : 'Client';
   return (
     <div className="client-head">
       <div className="client-head-facts">
-        <PageHeader title={title} />
+        <PageHeader title={title}>{acts}</PageHeader>
         {client && <Standing client={client} />}
         {client && <Line client={client} />}
       </div>

@@ -40,7 +40,7 @@ function Found({ clientId, tab }: Props) {
   const client = asked.data?.client;
   return (
     <>
-      <Head client={client} />
+      <Head client={client} acts={client && <ClientActs clientId={clientId} />} />
       {asked.error && <Failed error={asked.error} onRetry={asked.refetch} brief={client !== undefined} />}
       {asked.isPending && <Loading rows={10} />}
       {client === null && (
@@ -48,7 +48,6 @@ function Found({ clientId, tab }: Props) {
       )}
       {client && (
         <>
-          <ClientActs clientId={clientId} />
           <Tabs clientId={clientId} current={tab} />
           <Side clientId={clientId} tab={tab} />
         </>
