@@ -89,17 +89,12 @@ async def test_figures_are_whole_at_every_moment_of_a_fold():
     for minute in range(0, 600, 20):
         await Book().register(NOON + timedelta(minutes=minute), "UNVERIFIED", "PL")
 
-    async def fold_all() -> None:
-        while await fold(3):
-            pass
+    seen, folded = [], 3
+    while folded:
+        folded, meanwhile = await asyncio.gather(fold(3), figures(*MAY))
+        seen += [meanwhile, await figures(*MAY)]
 
-    folding = asyncio.create_task(fold_all())
-    seen = []
-    while not folding.done():
-        seen.append(await figures(*MAY))
-    await folding
-
-    assert len(seen) > 1
+    assert len(seen) > 20
     assert {(answer.tiles[0].count, answer.tiles[1].count, answer.by_country[0].count) for answer in seen} == {
         (30, 30, 30)
     }
