@@ -10,7 +10,7 @@ from typing import Any
 from atrium import schema
 from atrium.access.authentication import authenticate
 from atrium.graph.context import Context
-from atrium.principal import Door
+from atrium.principal import Door, Principal
 
 LOGGERS = ("atrium.sql", "tortoise.db_client")
 VERBS = ("SELECT", "INSERT", "UPDATE", "DELETE", "WITH")
@@ -23,14 +23,12 @@ class Asker:
     def __init__(self, token: str) -> None:
         self.headers = {"authorization": f"Bearer {token}"}
 
+    async def caller(self) -> Principal:
+        return await authenticate(self.headers, Door.STAFF, HERE)
+
     async def answer(self, query: str, variables: dict[str, Any]) -> bytes:
         """The body of the answer. Raises RuntimeError for one with errors."""
-        caller = await authenticate(self.headers, Door.STAFF, HERE)
-        context = Context(caller, Door.STAFF)
-        answer = await schema.engine().answer(query, variables, None, context)
-        if answer.code:
-            raise RuntimeError(f"The application refuses: {answer.body.decode()}")
-        return answer.body
+        return await answer_to(await self.caller(), query, variables)
 
     async def statements(self, query: str, first: dict[str, Any], then: dict[str, Any]) -> int:
         """How many statements it costs the second time, the look-up of the caller included."""
@@ -38,6 +36,14 @@ class Asker:
         with _counting() as counted:
             await self.answer(query, then)
         return len(counted)
+
+
+async def answer_to(caller: Principal, query: str, variables: dict[str, Any]) -> bytes:
+    """The body of the answer to a caller who is known already. Raises RuntimeError for one with errors."""
+    answer = await schema.engine().answer(query, variables, None, Context(caller, Door.STAFF))
+    if answer.code:
+        raise RuntimeError(f"The application refuses: {answer.body.decode()}")
+    return answer.body
 
 
 @contextmanager

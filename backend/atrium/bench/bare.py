@@ -23,8 +23,8 @@ from atrium import database, settings
 from atrium.access.authentication import authenticate, notes_written
 from atrium.asgi import header_fields
 from atrium.bench import orm
-from atrium.bench.asking import HERE, Asker
-from atrium.principal import Door
+from atrium.bench.asking import HERE, Asker, answer_to
+from atrium.principal import Door, Principal
 
 ASKED = "asked.json"  # in the data directory: the token and every work's document with its arguments
 
@@ -53,25 +53,25 @@ class Bare:
         return Response(statement.opens + text.encode() + b"}}", media_type="application/json")
 
     async def prepare(self) -> None:
-        """Let the application answer everything once, and keep what it sends to the database."""
+        """Ask the application everything once, and keep what it would send to the database."""
         asked = json.loads((settings.current().data_dir / ASKED).read_bytes())
-        asker = Asker(asked["token"])
+        caller = await Asker(asked["token"]).caller()
         for name, work in asked["works"].items():
-            self.works[name] = [await _statement(asker, work["query"], given) for given in work["variants"]]
+            self.works[name] = [await statement_of(caller, work["query"], given) for given in work["variants"]]
 
 
-async def _statement(asker: Asker, query: str, variables: dict[str, Any]) -> Statement:
+async def statement_of(caller: Principal, query: str, variables: dict[str, Any]) -> Statement:
+    """What the application makes of a question with one compiled field. Nothing is sent."""
     sent: list[tuple[str, Sequence[Any]]] = []
-    fetch = database.fetch_text
 
-    async def remembering(sql: str, params: Sequence[Any], *, primary: bool = False) -> str | None:
+    async def remember(sql: str, params: Sequence[Any], *, primary: bool = False) -> str:
         sent.append((sql, params))
-        return await fetch(sql, params, primary=primary)
+        return "{}"
 
-    with patch.object(database, "fetch_text", remembering):
-        answer = await asker.answer(query, variables)
+    with patch.object(database, "fetch_text", remember):
+        answer = await answer_to(caller, query, variables)
     ((sql, params),) = sent
-    return Statement(answer[: answer.index(b":", len(b'{"data":')) + 1], sql, params)
+    return Statement(answer.removesuffix(b"{}}}"), sql, params)
 
 
 def application() -> Starlette:
