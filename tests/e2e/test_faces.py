@@ -18,7 +18,7 @@ PANELS = [
     ("/clients", "DashboardGrowth", "Added by staff", 2),
     ("/clients", "DashboardShares", "Germany", 2),
     ("/clients", "DashboardLists", "See all", 3),
-    ("/clients", "DashboardActivity", "Verified the e-mail address", 1),
+    ("/clients", "DashboardActivity", "the client", 1),
     ("/clients/list", "ClientsList", "#001", 1),
     ("/settings/mailbox", "Mailbox", "@", 1),
     ("/clients/{id}/overview", "ClientHead", "Client since", 1),

@@ -55,7 +55,9 @@ def open_link_in_mailbox(page: Page, address: str) -> Page:
     """The store's page to which the newest mail's link leads, in a tab of its own."""
     page.get_by_role("link", name="Settings").click()
     page.get_by_role("link", name="Mailbox").click()
-    page.get_by_role("region", name="Mails").get_by_role("link").filter(has_text=address).click()
+    mails = page.get_by_role("region", name="Mails").get_by_role("link").filter(has_text=address)
+    expect(mails).to_contain_text("Captured", timeout=15_000)
+    mails.click()
     mail = page.frame_locator(".mail-frame")
     with page.context.expect_page() as opened:
         mail.get_by_role("link").filter(has_text=re.compile("confirm|choose|set", re.I)).first.click()
