@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from enum import Enum
-from typing import Annotated
+from typing import Annotated, Any
 
 import strawberry
 
@@ -13,8 +13,9 @@ from atrium.clients.listing.api import ORDERS
 from atrium.clients.listing.filter import STANDING
 from atrium.clients.models import ClientOrigin, ClientStatus
 from atrium.dashboard import queries
+from atrium.dashboard.periods import period_of
 from atrium.events.api import NEWEST_FIRST, Event
-from atrium.graph.answers import answers, listed
+from atrium.graph.answers import answers, listed, selected
 from atrium.graph.fields import query
 from atrium.graph.reading.dialects import Kind
 from atrium.graph.reading.orders import Key, Orders
@@ -31,7 +32,7 @@ class TileName(Enum):
     GUESTS = "GUESTS"
 
 
-@answers(needs="dashboard.read")
+@answers(needs="dashboard.read", flat=True)
 class Tile:
     """One number. `before`: of NEW the equal period before, of the others what it was at the period's start."""
 
@@ -40,7 +41,7 @@ class Tile:
     before: int | None
 
 
-@answers(needs="dashboard.read")
+@answers(needs="dashboard.read", flat=True)
 class OriginPoint:
     """How many clients came on a day, and how."""
 
@@ -49,7 +50,7 @@ class OriginPoint:
     count: int
 
 
-@answers(needs="dashboard.read")
+@answers(needs="dashboard.read", flat=True)
 class Point:
     """How many clients there were when a day ended."""
 
@@ -57,7 +58,7 @@ class Point:
     count: int
 
 
-@answers(needs="dashboard.read")
+@answers(needs="dashboard.read", flat=True)
 class StatusCount:
     """How many clients stand in a status now."""
 
@@ -65,7 +66,7 @@ class StatusCount:
     count: int
 
 
-@answers(needs="dashboard.read")
+@answers(needs="dashboard.read", flat=True)
 class CountryCount:
     """How many clients are in a country now; `""` where it is unknown."""
 
@@ -96,18 +97,26 @@ class ClientDashboard:
     activity: list[Event] = listed("Event", NEWEST_FIRST, lambda given, who: TRUE)
 
 
+FIGURES = {"tiles", "newClients", "total", "byStatus", "byCountry"}
+NOTHING = queries.Figures((), (), (), (), ())
+
+
 @query(needs="dashboard.read")
 async def client_dashboard(
+    info: strawberry.Info,
     from_: Annotated[date | None, strawberry.argument(name="from")] = None,
     to: date | None = None,
     timezone: str | None = "UTC",
 ) -> ClientDashboard:
     """Figures for the local days `from` to `to` (both included; by default the last 30) of a time zone."""
-    found = await queries.figures(from_, to, timezone or "UTC")
+    period_of(from_, to, timezone or "UTC")  # a wrong period is refused, whatever is selected
+    is_asked = bool(FIGURES & selected(info._raw_info, "ClientDashboard"))
+    # Flat lists are printed from the rows that the queries gave.
+    rows: Any = await queries.figures(from_, to, timezone or "UTC") if is_asked else NOTHING
     return ClientDashboard(
-        tiles=[Tile(name=TileName(t.name), count=t.count, before=t.before) for t in found.tiles],
-        new_clients=[OriginPoint(date=p.date, origin=p.origin, count=p.count) for p in found.new_clients],
-        total=[Point(date=p.date, count=p.count) for p in found.total],
-        by_status=[StatusCount(status=s.status, count=s.count) for s in found.by_status],
-        by_country=[CountryCount(country=c.country, count=c.count) for c in found.by_country],
+        tiles=rows.tiles,
+        new_clients=rows.new_clients,
+        total=rows.total,
+        by_status=rows.by_status,
+        by_country=rows.by_country,
     )

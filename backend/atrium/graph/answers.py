@@ -14,7 +14,7 @@ import strawberry
 from graphql import GraphQLResolveInfo
 from graphql.execution.values import VariableValues
 from strawberry.types.base import get_object_definition
-from strawberry.utils.str_converters import to_camel_case
+from strawberry.utils.str_converters import to_camel_case, to_snake_case
 from typing_extensions import dataclass_transform
 
 from atrium.graph.context import Context
@@ -66,6 +66,9 @@ class Listed:
 LATE: dict[tuple[str, str], Reference | Listed] = {}
 CLASSES: dict[str, type] = {}
 
+# Types whose lists are printed at once: their fields are scalars of the row that the domain gave.
+FLAT: set[str] = set()
+
 
 def refers(target: str, *, by: str, nullable: bool = True, among: str | None = None) -> Any:
     """Declare a reference to a readable row within a plain answer type.
@@ -81,10 +84,16 @@ def listed(target: str, orders: Orders, where: Where) -> Any:
 
 
 @dataclass_transform(kw_only_default=True)
-def answers(needs: str | Mapping[str, str]) -> Callable[[type[T]], type[T]]:
-    """A plain answer type, each field with a permission: one for all, or by its GraphQL name."""
+def answers(needs: str | Mapping[str, str], *, flat: bool = False) -> Callable[[type[T]], type[T]]:
+    """A plain answer type, each field with a permission: one for all, or by its GraphQL name.
+
+    `flat`: only scalars, in lists that may be long. Such a list is printed at once from whatever rows have these
+    attributes, instead of being walked value by value.
+    """
 
     def dress(cls: type[T]) -> type[T]:
+        if flat:
+            FLAT.add(cls.__name__)
         late = {name: kind for name, kind in vars(cls).items() if isinstance(kind, Reference | Listed)}
         for name in late:
             delattr(cls, name)
@@ -133,6 +142,32 @@ def late_resolver(kind: Reference | Listed) -> Resolver:
         return refer
     root = ListRoot(kind.target, kind.orders, kind.where)
     return root_resolver(root)
+
+
+def selected(info: GraphQLResolveInfo[Context], type_name: str) -> set[str]:
+    """The fields selected beneath the field being resolved, in GraphQL's spelling."""
+    assert info.context.prepared is not None
+    sets = [node.selection_set for node in info.field_nodes if node.selection_set]
+    fields = info.context.prepared.scope(info.context.flags).fields(sets, type_name)
+    return {nodes[0].name.value for nodes in fields.values()}
+
+
+def series_resolver(attribute: str, type_name: str) -> Resolver:
+    """graphql-core's resolver for a list of flat rows: it answers finished JSON."""
+
+    def resolve(source: Any, info: GraphQLResolveInfo[Context], **_given: Any) -> orjson.Fragment:
+        context = info.context
+        assert context.prepared is not None
+        sets = [node.selection_set for node in info.field_nodes if node.selection_set]
+        fields = context.prepared.scope(context.flags).fields(sets, type_name)
+        columns = {key: to_snake_case(nodes[0].name.value) for key, nodes in fields.items()}
+        return orjson.Fragment(orjson.dumps([_printed(row, columns, type_name) for row in getattr(source, attribute)]))
+
+    return resolve
+
+
+def _printed(row: Any, columns: dict[str, str], type_name: str) -> dict[str, Any]:
+    return {key: type_name if name == "__typename" else getattr(row, name) for key, name in columns.items()}
 
 
 def root_resolver(root: Root) -> Resolver:

@@ -14,14 +14,14 @@ from uuid import UUID
 
 import orjson
 import strawberry
-from graphql import GraphQLSchema
+from graphql import GraphQLNamedType, GraphQLSchema, get_named_type, get_nullable_type, is_list_type
 from graphql.type import GraphQLObjectType
 from strawberry.annotation import StrawberryAnnotation
 from strawberry.types.field import StrawberryField
-from strawberry.utils.str_converters import to_camel_case
+from strawberry.utils.str_converters import to_camel_case, to_snake_case
 
 from atrium import database, errors
-from atrium.graph.answers import LATE, late_resolver, read, root_resolver
+from atrium.graph.answers import CLASSES, FLAT, LATE, late_resolver, read, root_resolver, series_resolver
 from atrium.graph.faces import FACES
 from atrium.graph.paging import DEFAULT_ROWS
 from atrium.graph.permits import NEEDS
@@ -155,3 +155,12 @@ def settle(schema: GraphQLSchema) -> None:
         parent = schema.type_map[owner]
         assert isinstance(parent, GraphQLObjectType)
         parent.fields[name].resolve = late_resolver(kind)
+    for owner in CLASSES:
+        _settle_series(schema.type_map.get(owner))
+
+
+def _settle_series(owner: GraphQLNamedType | None) -> None:
+    for name, field in owner.fields.items() if isinstance(owner, GraphQLObjectType) else ():
+        printed = get_named_type(field.type).name
+        if printed in FLAT and is_list_type(get_nullable_type(field.type)):
+            field.resolve = series_resolver(to_snake_case(name), printed)
