@@ -27,7 +27,7 @@ run: .venv/.ready frontend/dist/index.html
 
 demo: export ATRIUM_DATA_DIR := .atrium/demo
 demo: .venv/.ready frontend/dist/index.html
-	@test -e .atrium/demo/seeded || { $(BIN)/atrium seed --clients $(CLIENTS); touch .atrium/demo/seeded; }
+	@test -e .atrium/demo/seeded || { rm -rf .atrium/demo; $(BIN)/atrium seed --clients $(CLIENTS); touch .atrium/demo/seeded; }
 	@exec $(BIN)/atrium serve --welcome --host $(HOST) --port $(PORT)
 
 # ------------------------------------------------------------- for developers

@@ -125,6 +125,7 @@ def serve(given: argparse.Namespace) -> None:
     host = "127.0.0.1" if given.host in ("0.0.0.0", "::") else given.host  # noqa: S104 - compared, not bound
     os.environ.setdefault("ATRIUM_BASE_URL", f"http://{host}:{given.port}")
     settings = _settings()
+    _refuse_open_http(given.host, settings)
 
     async def prepare() -> None:
         from atrium.access import staff
@@ -140,6 +141,21 @@ def serve(given: argparse.Namespace) -> None:
     from atrium import app
 
     app.serve(given.host, given.port)
+
+
+def _refuse_open_http(host: str, settings: Settings) -> None:
+    """Without TLS in front, cookies and passwords would cross the network in clear: only this machine may ask then."""
+    from ipaddress import ip_address
+
+    try:
+        is_here = host == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        is_here = False
+    if not (is_here or settings.is_https):
+        raise Stop(
+            f"{host} can be reached from other machines, and Atrium speaks plain HTTP. Serve on 127.0.0.1, or put a "
+            "proxy with TLS in front and set ATRIUM_BASE_URL to its https:// address."
+        )
 
 
 async def _welcome() -> None:

@@ -94,12 +94,21 @@ async def revoke_token(token_id: UUID, by: Principal) -> bool:
     """End a token at once: one's own, or anyone's for who manages staff. Answers whether it counted until now."""
     async with database.tx():
         query = ApiToken.filter(id=token_id, revoked_at__isnull=True)
-        token = await (query if by.may("staff.manage") else query.filter(owner_id=by.id)).first()
+        if not by.may("staff.manage"):
+            query = query.filter(owner_id=await _owner_of(by))
+        token = await query.first()
         moment = now()
         if token is None or not await ApiToken.filter(id=token_id, revoked_at__isnull=True).update(revoked_at=moment):
             return False
         await record("token.revoked", by, changes=[Change("name", token.name, token.name), _revocation(moment)])
     return True
+
+
+async def _owner_of(by: Principal) -> UUID | None:
+    """Whose tokens the caller may end: a token acts for its owner."""
+    if by.kind is not ActorKind.TOKEN:
+        return by.id
+    return (await ApiToken.get(id=by.id)).owner_id  # type: ignore[attr-defined, no-any-return]
 
 
 def fold_of(email: str) -> str:
@@ -115,7 +124,10 @@ async def let_in(person: Staff, password: str, address: str, user_agent: str) ->
         changed["password_hash"] = await passwords.hash_password(password)
     async with database.tx():
         session, secret = await sessions.open_session(person.id, address, user_agent)
-        await Staff.filter(id=person.id).update(**changed)
+        # The password may have been changed, or the person shut out, while this one was being verified.
+        still = Staff.filter(id=person.id, password_hash=person.password_hash, disabled_at__isnull=True)
+        if not await still.update(**changed):
+            raise SignInRefused
         await throttle.forgive(REALM, person.email_fold, address)
         by = Principal(ActorKind.STAFF, person.id, person.name, session_id=session.id, address=address)
         await record("staff.signed_in", by)

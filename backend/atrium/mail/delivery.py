@@ -130,7 +130,7 @@ def _mark_failed(message: EmailMessage, kind: type[DeliveryFailure], reason: str
     """What a failure means for its mail. A fault of the transport is passed on: it is not about this mail."""
     if kind is TransportFault:
         raise TransportFault(reason)
-    _log.warning("Mail %s (%s), attempt %d: %s", message.id, message.kind, message.attempts, reason)
+    _log.warning("Mail %s (%s) was not taken, attempt %d", message.id, message.kind, message.attempts)
     if kind is PermanentFailure or message.attempts >= ATTEMPTS:
         return partial(outbox.give_up, message, reason)
     run_at = now() + jittered(RETRY_AFTER[message.attempts - 1])

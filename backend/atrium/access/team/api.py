@@ -141,7 +141,7 @@ async def invite_staff(
     return await invitations.invite_staff(input, info.context.principal, idempotency_key)
 
 
-@mutation(SignedIn, errors.TokenRefused, errors.InvalidInput, needs=STAFF_DOOR)
+@mutation(SignedIn, errors.TokenRefused, errors.InvalidInput, errors.SignInRefused, needs=STAFF_DOOR)
 async def accept_staff_invitation(
     info: strawberry.Info, token: str, password: str, name: str | None = None
 ) -> SignedIn:

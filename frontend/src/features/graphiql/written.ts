@@ -11,12 +11,16 @@ const DRAFT = 'atrium.graphiql.draft';
 const SENT = 'atrium.graphiql.sent';
 const REMEMBERED = 12;
 
+/** What acts may be told passwords, so its variables are not remembered. */
+const MUTATION = /^\s*mutation\b/m;
+
 export const readDraft = (): Written => read<Written>(DRAFT) ?? EXAMPLES[0];
 export const keepDraft = (draft: Written) => write(DRAFT, draft);
 export const readSent = (): Sent[] => read<Sent[]>(SENT) ?? [];
 
 /** @returns all that is remembered, newest first; the same again only moves up. */
-export function rememberSent(sent: Sent): Sent[] {
+export function rememberSent(given: Sent): Sent[] {
+  const sent = MUTATION.test(given.query) ? { ...given, variables: '' } : given;
   const isOther = (each: Sent) => each.query !== sent.query || each.variables !== sent.variables;
   const all = [sent, ...readSent().filter(isOther)].slice(0, REMEMBERED);
   write(SENT, all);

@@ -46,11 +46,12 @@ export async function welcome(): Promise<void> {
   await queryClient.invalidateQueries();
 }
 
-/** Ends the session here and in the browser's other tabs; nothing that was read stays, and the sign-in page opens. */
+/** Ends the session here and in the browser's other tabs; nothing that was read or tried stays, and the sign-in page opens. */
 export async function signOut(): Promise<void> {
   await ask(SignOutDocument, {});
   tellTabs({ kind: 'signed-out' });
   forgetRecentClients();
   queryClient.clear();
+  sessionStorage.clear();
   window.location.assign('/login');
 }
