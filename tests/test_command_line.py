@@ -79,3 +79,11 @@ async def test_nobody_is_let_in_by_halves(tmp_path: Path, scratch_url: str, type
     assert done.code == 1
     assert done.err.strip()
     assert "Traceback" not in done.err
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.7", "crm.example.com"])
+async def test_plain_http_is_served_to_this_machine_only(tmp_path: Path, host: str):
+    done = await run("serve", "--host", host, DATA_DIR=str(tmp_path))
+
+    assert done.code != 0
+    assert "https" in done.err

@@ -144,3 +144,13 @@ async def test_every_attempt_is_written_down_without_what_was_typed():
     assert "mistake" not in events[1].reason
     assert not [event for event in events if "wrong-secret" in event.reason]
     assert events[2].actor_name == "Ada King"
+
+
+async def test_a_password_that_was_changed_while_it_was_verified_lets_nobody_in():
+    person = await a_staff()
+    await Staff.filter(id=person.id).update(password_hash=await passwords.hash_password("another green otter sings"))
+
+    with pytest.raises(SignInRefused):
+        await actions.let_in(person, PASSWORD, ADDRESS, "Firefox")
+
+    assert await StaffSession.all().count() == 0

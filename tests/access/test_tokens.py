@@ -234,3 +234,13 @@ async def test_making_and_revoking_a_token_is_written_down():
     assert (made.actor_kind, made.actor_id, made.client_id) == (ActorKind.STAFF, by.id, None)
     assert secret not in str(made.changes)
     assert revoked.at <= now()
+
+
+async def test_a_token_may_end_its_owners_tokens_and_nobody_elses():
+    owner, other = await a_staff(group="Read-only"), await a_staff()
+    own, headers = await a_token(owner)
+    foreign, _ = await a_token(other)
+    by = await authenticate(headers, Door.STAFF, ADDRESS)
+
+    assert not await actions.revoke_token(foreign.id, by)
+    assert await actions.revoke_token(own.id, by)
