@@ -61,7 +61,7 @@ unit-postgres: .venv/.ready-to-test
 	ATRIUM_TEST_DATABASE=postgres $(PYTEST) -n $(JOBS) tests
 
 browser: .venv/.ready-to-test frontend/dist/index.html
-	$(BIN)/pytest tests/e2e
+	$(BIN)/pytest -n $(JOBS) tests/e2e
 
 # Properties, kills and the oracle for long, on both databases. It gates nothing.
 soak: .venv/.ready-to-test

@@ -35,8 +35,10 @@ def answer(page: Page) -> Locator:
 
 
 def write(editor: Locator, text: str) -> None:
-    """As one pastes: what is typed would be completed."""
-    editor.fill(text)
+    """As one pastes over all that stood there: what is typed would be completed."""
+    editor.press("ControlOrMeta+a")
+    editor.page.keyboard.insert_text(text)
+    expect(editor).to_have_text(text, use_inner_text=True)
 
 
 @pytest.mark.parametrize("title", READING)
