@@ -28,10 +28,13 @@ WIDER = """() => {
     .map((element) => `${element.tagName} ${element.className}`.slice(0, 80))
     .slice(0, 6).concat('wider than the screen');
 }"""
+TWO_FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done())))"
 
 
 def resize(page: Page, size: tuple[int, int]) -> None:
+    """To these sizes; what measures itself has done so again when this returns."""
     page.set_viewport_size({"width": size[0], "height": size[1]})
+    page.evaluate(TWO_FRAMES)
 
 
 def faults_of(page: Page, *sizes: tuple[int, int]) -> list[str]:

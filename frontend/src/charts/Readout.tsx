@@ -18,8 +18,8 @@ interface ReadoutProps {
 const WIDTH = 180;
 const GAP = 12;
 
-/** Beside the crosshair, and never beyond the drawing's far edge. */
-const beside = (place: string) => `min(${place}, 100% - ${WIDTH}px)`;
+/** Beside the crosshair, and never beyond either edge of the drawing, also before a drawing that shrank has been measured again. */
+const beside = (place: string) => `clamp(0px, ${place}, 100% - ${WIDTH}px)`;
 
 /** The figures at the bucket looked at, floating beside the crosshair; keys and pointer share it. */
 export function Readout({ x, isLeft, bucket, index, series, all, before }: ReadoutProps) {
