@@ -166,7 +166,7 @@ async def test_that_a_session_is_used_is_noted_at_most_once_a_minute_however_man
             notes.append(sum(statement.startswith("UPDATE staff_session") for statement in statements))
             clock.shift(30)
 
-    assert [count > 0 for count in notes] == [False, False, True, False, True]  # a late statement changes nothing
+    assert notes == [0, 0, 1, 0, 1]
     assert (await StaffSession.get()).seen_at == START + timedelta(minutes=2)
 
 

@@ -6,15 +6,19 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping
 from contextvars import Context
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from atrium import database
 from atrium.access import sessions, tokens
+from atrium.columns import now
 from atrium.errors import Unauthenticated
+from atrium.graph.reading.bounded import Bounded
 from atrium.principal import ActorKind, Door, Principal, nobody
 
 _log = logging.getLogger(__name__)
 _notes: dict[UUID, asyncio.Task[None]] = {}
+_noted_at: Bounded[UUID, datetime] = Bounded(10_000)
 
 
 async def authenticate(headers: Mapping[str, str], door: Door, address: str) -> Principal:
@@ -41,7 +45,7 @@ async def of_session(secret: str, address: str) -> Principal | None:
     if found is None:
         return None
     if found.is_to_be_seen:
-        _note(found.id, sessions.note_seen)
+        _note(found.id, sessions.note_seen, sessions.SEEN_EVERY)
     return Principal(
         kind=ActorKind.STAFF,
         id=found.staff_id,
@@ -78,17 +82,20 @@ async def _of_token(text: str, address: str) -> Principal:
     if found is None:
         raise Unauthenticated("This API token is not valid: it is mistyped, expired or revoked.")
     if found.is_to_be_noted:
-        _note(found.id, tokens.note_used)
+        _note(found.id, tokens.note_used, tokens.USED_EVERY)
     return Principal(kind=ActorKind.TOKEN, id=found.id, name=found.name, permissions=found.permissions, address=address)
 
 
-def _note(id: UUID, write: Callable[[UUID], Awaitable[None]]) -> None:
-    """Write behind the request's back; once, however many requests ask meanwhile.
+def _note(id: UUID, write: Callable[[UUID], Awaitable[None]], every: timedelta) -> None:
+    """Write behind the request's back; once in `every`, however many requests ask meanwhile.
 
-    In a context of its own: what is begun here belongs to no transaction of the caller's.
+    A request that looked before the note was written, and comes here after it, finds it claimed. In a context of its
+    own: what is begun here belongs to no transaction of the caller's.
     """
-    if id in _notes:
+    moment, before = now(), _noted_at.recall(id)
+    if before is not None and abs(moment - before) < every:
         return
+    _noted_at.keep(id, moment)
     task = asyncio.get_running_loop().create_task(_written(id, write), context=Context())
     _notes[id] = task
     task.add_done_callback(lambda _: _notes.pop(id, None))
@@ -98,6 +105,8 @@ async def _written(id: UUID, write: Callable[[UUID], Awaitable[None]]) -> None:
     try:
         await write(id)
     except database.UNREACHABLE:
+        _noted_at.pop(id, None)
         _log.info("when the caller was last seen could not be noted: the database is away")
     except Exception:
+        _noted_at.pop(id, None)
         _log.exception("when the caller was last seen could not be noted")
