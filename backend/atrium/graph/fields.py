@@ -23,6 +23,7 @@ from strawberry.utils.str_converters import to_camel_case, to_snake_case
 from atrium import database, errors
 from atrium.graph.answers import CLASSES, FLAT, LATE, late_resolver, read, root_resolver, series_resolver
 from atrium.graph.faces import FACES
+from atrium.graph.kept import settle_inputs
 from atrium.graph.paging import DEFAULT_ROWS
 from atrium.graph.permits import NEEDS
 from atrium.graph.reading.assemble import CONNECTIONS, graphql_field, optional, paging_arguments
@@ -148,6 +149,7 @@ def _face(member: str | type[Any]) -> Any:
 
 def settle(schema: GraphQLSchema) -> None:
     """Put the compiled fields' resolvers in place: they read their own arguments, so Strawberry converts none."""
+    settle_inputs(schema)
     assert schema.query_type is not None
     for name, root in ROOTS.items():
         schema.query_type.fields[name].resolve = root_resolver(root)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
@@ -20,10 +20,14 @@ Compile = Callable[[Any, Dialect], Sql]
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One condition of a filter: what it becomes, and its GraphQL type for the input."""
+    """One condition of a filter: what it becomes, and its GraphQL type for the input.
+
+    `missing` is asked about a filter that was kept: a sentence when something that the value names is gone, else None.
+    """
 
     compile: Compile
     annotation: Any
+    missing: Callable[[Any], Awaitable[str | None]] | None = None
 
 
 @dataclass(slots=True)
