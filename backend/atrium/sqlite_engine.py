@@ -89,6 +89,28 @@ def claim(file: Path, *, alone: bool) -> TextIO:
     return lock
 
 
+class Work:
+    """The claim to work off the file's queues, until it is closed. Many may hold it.
+
+    `is_first`: nobody else held it when it was made. Until `share` is called nobody else gets it.
+    """
+
+    def __init__(self, file: Path) -> None:
+        self._lock = file.with_name(f"{file.name}.work").open("w")
+        try:
+            fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            self.is_first = True
+        except BlockingIOError:
+            self.is_first = False
+
+    def share(self) -> None:
+        """Let others work, too. Waits while another is the first."""
+        fcntl.flock(self._lock, fcntl.LOCK_SH)
+
+    def close(self) -> None:
+        self._lock.close()
+
+
 class Readers:
     """Read-only connections, each with a thread of its own. In WAL mode they see the last commit and never wait."""
 

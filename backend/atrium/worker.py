@@ -9,7 +9,7 @@ from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from functools import partial
 
-from atrium import database
+from atrium import database, settings, sqlite_engine
 from atrium.access import links, sessions, throttle
 from atrium.access.profile import recovery
 from atrium.dashboard import rollup
@@ -54,10 +54,11 @@ async def run(stop: asyncio.Event, steps: list[Step] | None = None) -> None:
     """Work until `stop` is set, then finish what is under way, for ten seconds at most.
 
     Steps go on beside each other: one that fails or hangs holds up no other. A mail that is cut off at the end is sent
-    when its lease has lapsed.
+    when its lease has lapsed; on SQLite, as soon as a worker begins that is the only one.
     """
     steps = usual_steps(stop) if steps is None else steps
     with ExitStack() as listening:
+        await _take_over(listening)
         for step in filter(lambda step: step.delivers, steps):
             listening.enter_context(outbox.waking(step.nudge))
         async with asyncio.TaskGroup() as group:
@@ -68,6 +69,17 @@ async def run(stop: asyncio.Event, steps: list[Step] | None = None) -> None:
             _, late = await asyncio.wait(tasks, timeout=GRACE)
             for task in late:
                 task.cancel()
+
+
+async def _take_over(held: ExitStack) -> None:
+    """On SQLite a worker can know to be the only one: what is claimed then was left behind by one that was killed."""
+    if database.dialect() != "sqlite":
+        return
+    work = sqlite_engine.Work(database.file_of(settings.current().database_url))
+    held.callback(work.close)
+    if work.is_first:
+        await _guarded(Step("take-over", partial(database.retrying, outbox.release_all), soonest=0, latest=0))
+    await asyncio.to_thread(work.share)
 
 
 async def forget_past() -> int:

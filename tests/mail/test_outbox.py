@@ -85,7 +85,7 @@ async def test_the_longest_due_are_claimed_first_and_none_before_its_time():
     claimed = await outbox.claim(10, LEASE)
 
     assert [message.id for message in claimed] == [early.id, late.id]
-    assert [message.attempts for message in claimed] == [1, 1]
+    assert [message.attempts for message in claimed] == [0, 0]
 
 
 async def test_a_claimed_mail_is_nobody_else_s_until_its_lease_lapses():
@@ -98,7 +98,7 @@ async def test_a_claimed_mail_is_nobody_else_s_until_its_lease_lapses():
 
     assert meanwhile == []
     assert [message.id for message in again] == [message.id for message in first]
-    assert again[0].attempts == 2
+    assert again[0].attempts == 0
 
 
 async def test_many_claim_at_once_and_each_mail_has_one_claimant():
@@ -155,7 +155,7 @@ async def test_a_mail_to_try_again_waits_with_its_reason_and_its_secret():
     await outbox.retry(message, "Greylisted", run_at=later)
 
     row = await stored(message)
-    assert (row.state, row.error, row.run_at, row.attempts) == (MailState.WAITING, "Greylisted", later, 1)
+    assert (row.state, row.error, row.run_at, row.attempts) == (MailState.WAITING, "Greylisted", later, 0)
     assert outbox.secret_of(row) == SECRET
 
 
@@ -180,15 +180,31 @@ async def test_only_a_captured_mail_reveals_its_secret():
     assert SECRET not in row.text + row.html
 
 
-async def test_what_is_given_back_was_never_tried():
+async def test_an_attempt_counts_from_when_it_begins_and_only_for_who_holds_the_mail():
     await a_mail()
     (message,) = await outbox.claim(1, LEASE)
 
-    given_back = await outbox.release(message.lease_id, fault="The server is away.")
+    begun = await outbox.begin(message)
+    await lapse_leases()
+    (again,) = await outbox.claim(1, LEASE)
 
-    row = await stored(message)
-    assert given_back == 1
-    assert (row.attempts, row.lease_id, row.error) == (0, None, "Paused: The server is away.")
+    assert begun
+    assert (message.attempts, again.attempts) == (1, 1)
+    assert not await outbox.begin(message)
+    assert (await stored(message)).attempts == 1
+
+
+async def test_what_is_given_back_was_never_tried():
+    for name in ("ada", "grace"):
+        await a_mail(f"{name}@example.org")
+    messages = await outbox.claim(2, LEASE)
+    await outbox.begin(messages[0])
+
+    given_back = await outbox.release(messages[0].lease_id, begun=messages[0].id, fault="The server is away.")
+
+    rows = [await stored(message) for message in messages]
+    assert given_back == 2
+    assert [(row.attempts, row.lease_id, row.error) for row in rows] == [(0, None, "Paused: The server is away.")] * 2
 
 
 @pytest.mark.parametrize(("to", "withdrawn"), [(None, 1), ("ada@example.org", 1), ("other@example.org", 0)])

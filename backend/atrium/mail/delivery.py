@@ -96,14 +96,15 @@ async def _send_all(
         if time.monotonic() > last_start or (stop is not None and stop.is_set()):
             await database.retrying(partial(outbox.release, lease_id))
             return
-        if not await outbox.is_still_ours(message):
+        if not await database.retrying(partial(outbox.begin, message)):
             continue
         try:
             await _send_one(message, mailer, ends)
         except TransportFault as fault:
             length = carrier.rest()
             _log.warning("No mail can leave; trying again in %d s: %s", length.total_seconds(), fault.reason)
-            release = partial(outbox.release, lease_id, run_at=now() + length, fault=fault.reason)
+            later = now() + length
+            release = partial(outbox.release, lease_id, begun=message.id, run_at=later, fault=fault.reason)
             await database.retrying(release)
             return
         carrier.works()

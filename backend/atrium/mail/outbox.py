@@ -1,7 +1,8 @@
 """The queue: a mail enters in the transaction of the fact it tells, is claimed for a while, sent, and marked.
 
 A claim holds no lock. Whoever claims a mail and dies lets its lease lapse, and another sends it; so a mail may arrive
-twice (under one Message-ID), but is never lost.
+twice (under one Message-ID), but is never lost. An attempt counts from when it begins: what was only claimed was not
+tried.
 """
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ WITH due AS MATERIALIZED (
   WHERE state = 'WAITING' AND run_at <= $1 AND (lease_until IS NULL OR lease_until <= $1)
   ORDER BY run_at, id LIMIT {limit} {lock}
 )
-UPDATE email_message SET lease_id = $2, lease_until = $3, attempts = attempts + 1
+UPDATE email_message SET lease_id = $2, lease_until = $3
 WHERE id IN (SELECT id FROM due)
 RETURNING id
 """
@@ -116,10 +117,14 @@ async def claim(limit: int, lease: timedelta) -> list[EmailMessage]:
         return await EmailMessage.filter(id__in=[row["id"] for row in taken]).order_by("run_at", "id")
 
 
-async def is_still_ours(message: EmailMessage) -> bool:
-    """Whether a claimed mail may be sent: it has not been withdrawn meanwhile, and nobody else has claimed it."""
-    sql = "SELECT id FROM email_message WHERE id = $1 AND lease_id = $2 AND state = 'WAITING'"
-    return bool(await database.rows(sql, message.id, message.lease_id))
+async def begin(message: EmailMessage) -> bool:
+    """Count an attempt to send a claimed mail. False when it has been withdrawn meanwhile, or is another's by now."""
+    sql = """UPDATE email_message SET attempts = attempts + 1
+      WHERE id = $1 AND lease_id = $2 AND state = 'WAITING' RETURNING attempts"""
+    begun = await database.rows(sql, message.id, message.lease_id)
+    if begun:
+        message.attempts = begun[0]["attempts"]
+    return bool(begun)
 
 
 async def mark_sent(message: EmailMessage) -> None:
@@ -146,11 +151,22 @@ async def capture(message: EmailMessage) -> None:
     await database.execute(f"{sql} WHERE id = $1 AND lease_id = $2", message.id, message.lease_id, secret_of(message))
 
 
-async def release(lease_id: UUID, *, run_at: datetime | None = None, fault: str | None = None) -> int:
-    """Give back what is left of a claim, as if it had never been tried. `fault` says why the transport rests."""
-    sql = f"""UPDATE email_message SET attempts = attempts - 1, run_at = COALESCE($2, run_at),
-      error = COALESCE($3, error), {_UNLEASED} WHERE state = 'WAITING' AND lease_id = $1"""
-    return await database.execute(sql, lease_id, run_at, fault and PAUSED + fault)
+async def release(
+    lease_id: UUID, *, begun: UUID | None = None, run_at: datetime | None = None, fault: str | None = None
+) -> int:
+    """Give back what is left of a claim, as if it had never been tried, not even the mail that was `begun`.
+
+    `fault` says why the transport rests.
+    """
+    sql = f"""UPDATE email_message SET attempts = attempts - CASE WHEN id = $2 THEN 1 ELSE 0 END,
+      run_at = COALESCE($3, run_at), error = COALESCE($4, error), {_UNLEASED}
+      WHERE state = 'WAITING' AND lease_id = $1"""
+    return await database.execute(sql, lease_id, begun, run_at, fault and PAUSED + fault)
+
+
+async def release_all() -> int:
+    """Give back every claim there is: for a worker that knows to be the only one, so that none waits for a lease."""
+    return await database.execute(f"UPDATE email_message SET {_UNLEASED} WHERE lease_id IS NOT NULL")
 
 
 async def withdraw(client_id: UUID, reason: str, *, to: str | None = None) -> int:
