@@ -35,6 +35,8 @@ TABLES = [
     "staff_preference",
     "staff_reset_request",
     "staff_link",
+    "staff_recovery_code",
+    "staff_totp",
     "staff_session",
     "api_token",
     "staff_membership",

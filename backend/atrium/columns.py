@@ -48,6 +48,11 @@ def moment_text(value: datetime) -> str:
     return value.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
 
 
+def moment_of(value: datetime | str) -> datetime:
+    """A time as either database's driver gives it: SQLite's is text."""
+    return datetime.fromisoformat(value) if isinstance(value, str) else value
+
+
 class MomentField(fields.DatetimeField[Moment]):
     """A time in UTC. On SQLite it is fixed-width text, whatever zone the given value came in."""
 

@@ -119,6 +119,14 @@ class SignInRefused(Refusal):
 
 
 @dataclass
+class CodeRequired(Refusal):
+    """The password is right, and a code of the authenticator app is needed beside it."""
+
+    message: str = "Type the code that your authenticator app shows, or one of your recovery codes."
+    code: str = field(default="CODE_REQUIRED", kw_only=True)
+
+
+@dataclass
 class TokenRefused(Refusal):
     """A mailed link that no longer works. `code` is USED, EXPIRED, SUPERSEDED or UNKNOWN."""
 
@@ -151,6 +159,15 @@ class Forbidden(DoorError):
     message: str = "You do not have the permission for this."
     paths: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
+
+
+@dataclass
+class StepUpRequired(DoorError):
+    """The act is a grave one, and its caller's last proof of who they are is too long ago. `paths` as in Forbidden."""
+
+    code: ClassVar[str] = "STEP_UP_REQUIRED"
+    message: str = "Please prove again that it is you: with your password, or a code."
+    paths: tuple[str, ...] = ()
 
 
 @dataclass

@@ -6,8 +6,13 @@ One value, made once per request by the access room, carried everywhere a permis
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
+
+
+PROOF_HOLDS = timedelta(minutes=10)
+"""How long after a proof of who they are staff may do grave things."""
 
 
 class Door(StrEnum):
@@ -32,6 +37,8 @@ class ActorKind(StrEnum):
 class Principal:
     """The caller of one request. `kind` is None for nobody (not signed in).
 
+    `proved_at` is when a signed-in staff member last proved who they are: by signing in, or by stepping up.
+
     `id` is the staff member's, token's or client's; `session_id` the session's that proved it. `permissions` is what
     may be
     done now, already intersected (a token's scopes with its owner's permissions). `address` is the caller's network
@@ -45,10 +52,17 @@ class Principal:
     door: Door = Door.STAFF
     session_id: UUID | None = None
     address: str = ""
+    proved_at: datetime | None = None
 
     @property
     def is_nobody(self) -> bool:
         return self.kind is None
+
+    def is_fresh(self, moment: datetime) -> bool:
+        """Whether the caller may do grave things without another proof. Tokens may: their scopes decide."""
+        if self.kind is not ActorKind.STAFF:
+            return True
+        return self.proved_at is not None and moment < self.proved_at + PROOF_HOLDS
 
     def may(self, permission: str) -> bool:
         return permission in self.permissions

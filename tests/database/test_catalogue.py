@@ -27,7 +27,9 @@ UNIQUE = {
     "staff_link_secret_hash_key",
     "staff_membership_staff_id_group_id_key",
     "staff_preference_staff_id_key",
+    "staff_recovery_code_staff_id_code_hash_key",
     "staff_session_secret_hash_key",
+    "staff_totp_staff_id_key",
     "verification_token_secret_hash_key",
 }
 CHECKS = {

@@ -7,7 +7,7 @@ from typing import Any
 import orjson
 
 from atrium.access.permissions import PERMISSIONS
-from atrium.columns import new_id
+from atrium.columns import new_id, now
 from atrium.graph.context import Context
 from atrium.principal import ActorKind, Door, Principal
 from atrium.schema import engine
@@ -16,7 +16,7 @@ from atrium.schema import engine
 def staff(*permissions: str, door: Door = Door.STAFF) -> Principal:
     """A signed-in staff member; without names, with every permission."""
     granted = frozenset(permissions or PERMISSIONS)
-    return Principal(ActorKind.STAFF, new_id(), "Sam Staff", granted, door, session_id=new_id())
+    return Principal(ActorKind.STAFF, new_id(), "Sam Staff", granted, door, session_id=new_id(), proved_at=now())
 
 
 async def ask(

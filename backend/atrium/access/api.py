@@ -176,7 +176,7 @@ async def sign_out(info: strawberry.Info) -> bool:
     return await actions.sign_out(context.principal)
 
 
-@mutation(CreatedApiToken, errors.InvalidInput, needs="token.manage")
+@mutation(CreatedApiToken, errors.InvalidInput, needs="token.manage", fresh=True)
 async def create_api_token(info: strawberry.Info, input: CreateApiTokenInput) -> CreatedApiToken:
     """Make an API token. Only a signed-in staff member may, and only with permissions of their own as scopes."""
     token, secret = await actions.create_token(input, info.context.principal)

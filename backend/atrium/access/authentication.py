@@ -53,6 +53,7 @@ async def of_session(secret: str, address: str) -> Principal | None:
         permissions=found.permissions,
         session_id=found.id,
         address=address,
+        proved_at=found.proved_at,
     )
 
 

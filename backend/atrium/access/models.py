@@ -70,13 +70,17 @@ class StaffMembership(Model):
 
 
 class StaffSession(Model):
-    """A signed-in browser. The cookie's secret is kept as SHA-256 only."""
+    """A signed-in browser. The cookie's secret is kept as SHA-256 only.
+
+    `proved_at` is when its owner last proved who they are in it.
+    """
 
     id = fields.UUIDField(primary_key=True, default=new_id)
     staff: fields.ForeignKeyRelation[Staff] = fields.ForeignKeyField("atrium.Staff", "sessions")
     secret_hash = fields.CharField(max_length=64, unique=True)
     created_at = MomentField(default=now)
     seen_at = MomentField(default=now)
+    proved_at = MomentField(null=True)
     expires_at = MomentField()
     ended_at = MomentField(null=True)
     address = fields.CharField(max_length=45, default="")
@@ -100,6 +104,37 @@ class StaffLink(Model):
 
     class Meta:
         table = "staff_link"
+
+
+class StaffTotp(Model):
+    """A staff member's authenticator app (RFC 6238). It asks for codes once `confirmed_at` is set.
+
+    `sealed` is the shared secret, encrypted; `last_step` the time step of the last code that was taken.
+    """
+
+    id = fields.UUIDField(primary_key=True, default=new_id)
+    staff: fields.OneToOneRelation[Staff] = fields.OneToOneField("atrium.Staff", "totp")
+    sealed = fields.TextField()
+    created_at = MomentField(default=now)
+    confirmed_at = MomentField(null=True)
+    last_step = fields.BigIntField(null=True)
+
+    class Meta:
+        table = "staff_totp"
+
+
+class RecoveryCode(Model):
+    """A code that works once in place of the authenticator app's. Only its keyed hash is kept."""
+
+    id = fields.UUIDField(primary_key=True, default=new_id)
+    staff: fields.ForeignKeyRelation[Staff] = fields.ForeignKeyField("atrium.Staff", "recovery_codes")
+    code_hash = fields.CharField(max_length=64)
+    created_at = MomentField(default=now)
+    used_at = MomentField(null=True)
+
+    class Meta:
+        table = "staff_recovery_code"
+        unique_together = (("staff", "code_hash"),)
 
 
 class ResetRequest(Model):

@@ -13,7 +13,7 @@ from uuid import UUID
 
 from atrium import database, settings
 from atrium.access.models import StaffSession
-from atrium.columns import now
+from atrium.columns import moment_of, now
 from atrium.principal import Principal
 
 IDLE = timedelta(minutes=30)
@@ -26,7 +26,7 @@ COUNTS = "{t}.ended_at IS NULL AND {t}.expires_at > ?moment AND {t}.seen_at > ?m
 
 _SECRET = re.compile(r"[A-Za-z0-9_-]{43}")
 _FIND = """
-SELECT s.id, p.id, p.name, s.seen_at <= $4, CAST(g.permissions AS text)
+SELECT s.id, p.id, p.name, s.seen_at <= $4, s.proved_at, CAST(g.permissions AS text)
 FROM staff_session s
 JOIN staff p ON p.id = s.staff_id
 LEFT JOIN staff_membership m ON m.staff_id = p.id
@@ -48,6 +48,7 @@ class LiveSession:
     staff_name: str
     permissions: frozenset[str]
     is_to_be_seen: bool
+    proved_at: datetime | None
 
 
 def cookie_name() -> str:
@@ -63,6 +64,7 @@ async def open_session(staff_id: UUID, address: str, user_agent: str) -> tuple[S
         secret_hash=_hash_of(secret),
         created_at=moment,
         seen_at=moment,
+        proved_at=moment,
         expires_at=moment + ABSOLUTE,
         address=address[:45],
         user_agent="".join(sign for sign in user_agent if sign.isprintable())[:300],
@@ -83,9 +85,10 @@ async def find(secret: str) -> LiveSession | None:
     found = await database.fetch_rows(_FIND_IN[database.dialect()], [_hash_of(secret), *given], primary=True)
     if not found:
         return None
-    session_id, staff_id, name, is_to_be_seen, _ = found[0]
-    permissions = permissions_in(tuple(row[4] for row in found if row[4]))
-    return LiveSession(UUID(str(session_id)), UUID(str(staff_id)), name, permissions, bool(is_to_be_seen))
+    session_id, staff_id, name, is_to_be_seen, proved_at, _ = found[0]
+    permissions = permissions_in(tuple(row[5] for row in found if row[5]))
+    proved = proved_at and moment_of(proved_at)
+    return LiveSession(UUID(str(session_id)), UUID(str(staff_id)), name, permissions, bool(is_to_be_seen), proved)
 
 
 def bounds(_: Principal) -> tuple[datetime, datetime]:
@@ -100,6 +103,11 @@ async def note_seen(session_id: UUID) -> None:
     await database.execute(
         "UPDATE staff_session SET seen_at = $1 WHERE id = $2 AND seen_at <= $3", moment, session_id, moment - SEEN_EVERY
     )
+
+
+async def note_proof(session_id: UUID) -> None:
+    """The session's owner has just proved once more who they are."""
+    await database.execute("UPDATE staff_session SET proved_at = $1 WHERE id = $2", now(), session_id)
 
 
 async def end(session_id: UUID) -> bool:

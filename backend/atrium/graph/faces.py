@@ -74,6 +74,11 @@ class SignInRefused(Error):
     pass
 
 
+@strawberry.type(description="The password is right, and a code is needed beside it: ask again with both.")
+class CodeRequired(Error):
+    pass
+
+
 @strawberry.type(description="A mailed link that no longer works; the code is USED, EXPIRED, SUPERSEDED or UNKNOWN.")
 class TokenRefused(Error):
     pass
@@ -109,5 +114,6 @@ FACES: dict[type[errors.Refusal], tuple[type[Any], Callable[[Any], Any]]] = {
     errors.TooManyAttempts: (TooManyAttempts, _plain(TooManyAttempts, "retry_at")),
     errors.IdempotencyConflict: (IdempotencyConflict, _plain(IdempotencyConflict)),
     errors.SignInRefused: (SignInRefused, _plain(SignInRefused)),
+    errors.CodeRequired: (CodeRequired, _plain(CodeRequired)),
     errors.TokenRefused: (TokenRefused, _plain(TokenRefused)),
 }

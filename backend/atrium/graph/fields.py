@@ -25,7 +25,7 @@ from atrium.graph.answers import CLASSES, FLAT, LATE, late_resolver, read, root_
 from atrium.graph.faces import FACES
 from atrium.graph.kept import settle_inputs
 from atrium.graph.paging import DEFAULT_ROWS
-from atrium.graph.permits import NEEDS
+from atrium.graph.permits import FRESH, NEEDS
 from atrium.graph.reading.assemble import CONNECTIONS, graphql_field, optional, paging_arguments
 from atrium.graph.reading.declare import READABLES, Where
 from atrium.graph.reading.orders import Orders
@@ -91,16 +91,19 @@ def query(*, needs: str) -> Callable[[Verb], Verb]:
     return declare
 
 
-def mutation(*members: str | type[Any], needs: str) -> Callable[[Verb], Verb]:
+def mutation(*members: str | type[Any], needs: str, fresh: bool = False) -> Callable[[Verb], Verb]:
     """A verb. The first member is the success: a readable type by name (the verb answers its key) or a plain type.
 
     The others are refusals from `atrium.errors`. Without any, the verb's own annotation is its result. The whole verb
-    is run again when the database asks for it, so all its effects are in its transaction.
+    is run again when the database asks for it, so all its effects are in its transaction. `fresh`: the act is grave, so
+    a signed-in staff member must have proved who they are within the last ten minutes.
     """
 
     def declare(verb: Verb) -> Verb:
         name = to_camel_case(verb.__name__)
         NEEDS["Mutation", name] = needs
+        if fresh:
+            FRESH.add(name)
         refusals = tuple(m for m in members if isinstance(m, type) and issubclass(m, errors.Refusal))
         target = next((m for m in members if isinstance(m, str)), None)
         resolve = _resolver(verb, refusals, target)

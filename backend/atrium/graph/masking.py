@@ -42,6 +42,8 @@ def _spoken(fault: Exception, context: Context) -> tuple[str, dict[str, Any]]:
         more: dict[str, Any] = {"code": fault.code}
         if isinstance(fault, errors.Forbidden):
             more |= {"paths": list(fault.paths), "needs": sorted(set(fault.needs))}
+        elif isinstance(fault, errors.StepUpRequired):
+            more["paths"] = list(fault.paths)
         if fault.code == "UNAVAILABLE":
             more["requestId"] = context.request_id
         return fault.message, more

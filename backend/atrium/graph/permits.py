@@ -10,12 +10,14 @@ from graphql import (
     GraphQLNamedType,
     GraphQLSchema,
     OperationDefinitionNode,
+    OperationType,
     SelectionSetNode,
     get_named_type,
 )
 from graphql.type import GraphQLInterfaceType, GraphQLObjectType, GraphQLUnionType
 
-from atrium.errors import Forbidden, Unauthenticated
+from atrium.columns import now
+from atrium.errors import Forbidden, StepUpRequired, Unauthenticated
 from atrium.graph.reading.selection import Scope
 from atrium.principal import ActorKind, Door, Principal
 
@@ -32,20 +34,26 @@ NEEDS: dict[tuple[str, str], str] = {}
 # Fields of readable types that a client may see of the own record, at the store's door.
 OWN: set[tuple[str, str]] = set()
 
+# Mutations that ask a signed-in staff member for a fresh proof of who they are.
+FRESH: set[str] = set()
+
 # Readable types: at the store's door only the fields in OWN are open.
 READ_TYPES: set[str] = set()
 
 
 @dataclass(frozen=True, slots=True)
 class Permit:
-    """The outcome for one operation and one kind of caller: what is forbidden, if anything."""
+    """The outcome for one operation and one kind of caller: what is forbidden, if anything; what needs a proof."""
 
     paths: tuple[str, ...]
     needs: tuple[str, ...]
+    fresh: tuple[str, ...] = ()
 
     def enforce(self, principal: Principal) -> None:
-        """Raises Unauthenticated or Forbidden, with every path."""
+        """Raises Unauthenticated or Forbidden, with every path; StepUpRequired where only a fresh proof is missing."""
         if not self.paths:
+            if self.fresh and not principal.is_fresh(now()):
+                raise StepUpRequired(paths=self.fresh)
             return
         if principal.is_nobody:
             raise Unauthenticated()
@@ -60,7 +68,9 @@ def permit(schema: GraphQLSchema, operation: OperationDefinitionNode, scope: Sco
     root = schema.get_root_type(operation.operation)
     assert root is not None
     refused = list(dict.fromkeys(_Walk(schema, scope, principal).type(root, operation.selection_set, "")))
-    return Permit(tuple(path for path, _ in refused), tuple(need for _, need in refused))
+    acts = scope.fields([operation.selection_set], "Mutation") if operation.operation is OperationType.MUTATION else {}
+    fresh = tuple(path for path, nodes in acts.items() if nodes[0].name.value in FRESH)
+    return Permit(tuple(path for path, _ in refused), tuple(need for _, need in refused), fresh)
 
 
 @dataclass(frozen=True, slots=True)

@@ -133,6 +133,7 @@ async def permissions() -> list[Permission]:
     errors.TooManyAttempts,
     errors.IdempotencyConflict,
     needs="staff.manage",
+    fresh=True,
 )
 async def invite_staff(
     info: strawberry.Info, input: inputs.InviteStaffInput, idempotency_key: str | None = None
@@ -151,7 +152,7 @@ async def accept_staff_invitation(
     return enter(context, signed_in)
 
 
-@mutation("Staff", errors.NotFound, errors.InvalidInput, errors.Blocked, needs="staff.manage")
+@mutation("Staff", errors.NotFound, errors.InvalidInput, errors.Blocked, needs="staff.manage", fresh=True)
 async def update_staff_member(info: strawberry.Info, input: inputs.UpdateStaffMemberInput) -> UUID:
     """Change a name or the groups. The last administrator stays one."""
     return await members.update_member(input, info.context.principal)
@@ -163,19 +164,19 @@ async def disable_staff(info: strawberry.Info, input: inputs.DisableStaffInput) 
     return await members.disable_staff(input, info.context.principal)
 
 
-@mutation("Staff", errors.NotFound, errors.InvalidInput, errors.Blocked, needs="staff.manage")
+@mutation("Staff", errors.NotFound, errors.InvalidInput, errors.Blocked, needs="staff.manage", fresh=True)
 async def enable_staff(info: strawberry.Info, input: inputs.EnableStaffInput) -> UUID:
     """Let someone in again; who never accepted is invited again."""
     return await members.enable_staff(input, info.context.principal)
 
 
-@mutation("StaffGroup", errors.InvalidInput, needs="staff.manage")
+@mutation("StaffGroup", errors.InvalidInput, needs="staff.manage", fresh=True)
 async def add_staff_group(info: strawberry.Info, input: inputs.AddStaffGroupInput) -> UUID:
     """Make a group of permissions that the caller has."""
     return await groups.add_group(input, info.context.principal)
 
 
-@mutation("StaffGroup", errors.NotFound, errors.InvalidInput, errors.Blocked, needs="staff.manage")
+@mutation("StaffGroup", errors.NotFound, errors.InvalidInput, errors.Blocked, needs="staff.manage", fresh=True)
 async def update_staff_group(info: strawberry.Info, input: inputs.UpdateStaffGroupInput) -> UUID:
     """Change a group of one's own; its members have it so from their next request on."""
     return await groups.update_group(input, info.context.principal)
@@ -188,7 +189,7 @@ class RemovedStaffGroup:
     id: strawberry.ID
 
 
-@mutation(RemovedStaffGroup, errors.NotFound, errors.Blocked, needs="staff.manage")
+@mutation(RemovedStaffGroup, errors.NotFound, errors.Blocked, needs="staff.manage", fresh=True)
 async def remove_staff_group(info: strawberry.Info, input: inputs.RemoveStaffGroupInput) -> RemovedStaffGroup:
     """Remove a group of one's own that nobody is in."""
     return RemovedStaffGroup(id=strawberry.ID(str(await groups.remove_group(input, info.context.principal))))
