@@ -18,7 +18,6 @@ from graphql.execution import execute
 from graphql.execution.executor_throwing_on_incremental import ExecutorThrowingOnIncremental
 
 from atrium import database
-from atrium.errors import BadUserInput, Forbidden, Unavailable
 from atrium.graph.context import Context
 from atrium.graph.documents import Documents, Prepared
 from atrium.graph.guard import Gauge, check, limits
@@ -79,7 +78,7 @@ class Engine:
         if fields is not None:
             return await self._spliced(fields, context)
         context.wrote = operation.operation is OperationType.MUTATION
-        return await self._executed(prepared, operation_name, variables, context)
+        return await self._executed(prepared, operation, variables, context)
 
     def _prepared(
         self, query: str, variables: dict[str, Any], operation_name: str | None, context: Context
@@ -142,23 +141,36 @@ class Engine:
                 text = await database.fetch_text(sql, params)
                 data[key] = None if text is None else orjson.Fragment(text)
         except Exception as fault:
-            entry = error_entry(fault, context, path=[key])
-            executed = not isinstance(fault, BadUserInput | Forbidden | Unavailable)
-            return Answer(orjson.dumps({"data": None, "errors": [entry]}), executed, entry["extensions"]["code"])
+            return unanswered(None, [error_entry(fault, context, path=[key])])
         return Answer(orjson.dumps({"data": data}), True)
 
     async def _executed(
-        self, prepared: Prepared, operation_name: str | None, variables: dict[str, Any], context: Context
+        self, prepared: Prepared, operation: OperationDefinitionNode, variables: dict[str, Any], context: Context
     ) -> Answer:
         pending = execute(
             self.schema, prepared.document, context_value=context, variable_values=variables,
-            operation_name=operation_name, executor_class=FinishingExecutor, hide_suggestions=True,
+            operation_name=operation.name.value if operation.name else None, executor_class=FinishingExecutor,
+            hide_suggestions=True,
         )  # fmt: skip
         result = await pending if inspect.isawaitable(pending) else pending
         if not result.errors:
             return Answer(orjson.dumps({"data": result.data}), True)
         entries = [error_entry(fault, context) for fault in result.errors]
+        if operation.operation is OperationType.QUERY:
+            return unanswered(result.data, entries)
         return Answer(orjson.dumps({"data": result.data, "errors": entries}), True, entries[0]["extensions"]["code"])
+
+
+def unanswered(data: Any, entries: list[dict[str, Any]]) -> Answer:
+    """What a query with errors answers, whichever way its roots are read.
+
+    It changes nothing, so a fault of the request (an argument that cannot be) refuses all of it, as if it had not been
+    executed. Only a surprise of ours leaves the rest of the answer standing.
+    """
+    refusing = [entry for entry in entries if entry["extensions"]["code"] != "INTERNAL"]
+    if refusing:
+        return Answer(error_body(refusing), False, refusing[0]["extensions"]["code"])
+    return Answer(orjson.dumps({"data": data, "errors": entries}), True, entries[0]["extensions"]["code"])
 
 
 def refused(faults: list[Exception], context: Context) -> Answer:
