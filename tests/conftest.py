@@ -25,6 +25,8 @@ TABLES = [
     "client_address",
     "client_company",
     "client_tag",
+    "client_note",
+    "client_distinction",
     "client_search",
     "event",
     "client_delta",

@@ -8,6 +8,7 @@ from tortoise import fields
 from tortoise.models import Model
 
 from atrium.columns import MomentField, new_id, now
+from atrium.principal import ActorKind
 
 
 class ClientStatus(StrEnum):
@@ -97,6 +98,41 @@ class ClientTag(Model):
     class Meta:
         table = "client_tag"
         unique_together = (("client", "fold"),)
+
+
+class ClientNote(Model):
+    """What staff keep in mind about a client. A removed one stays, so that its removal can be taken back."""
+
+    id = fields.UUIDField(primary_key=True, default=new_id)
+    client: fields.ForeignKeyRelation[Client] = fields.ForeignKeyField("atrium.Client", "notes")
+    text = fields.TextField()
+    pinned = fields.BooleanField(default=False)
+    version = fields.IntField(default=1)
+    author_kind = fields.CharEnumField(ActorKind, max_length=20)
+    author_id = fields.UUIDField(null=True)
+    author_name = fields.CharField(max_length=402)
+    created_at = MomentField(default=now)
+    edited_at = MomentField(null=True)
+    removed_at = MomentField(null=True)
+
+    class Meta:
+        table = "client_note"
+
+
+class ClientDistinction(Model):
+    """Two clients who look alike and are not the same, and who said so. The pair has one row: `client` is the lower id."""
+
+    id = fields.UUIDField(primary_key=True, default=new_id)
+    client: fields.ForeignKeyRelation[Client] = fields.ForeignKeyField("atrium.Client", "distinctions")
+    other: fields.ForeignKeyRelation[Client] = fields.ForeignKeyField("atrium.Client", "distinguished")
+    actor_kind = fields.CharEnumField(ActorKind, max_length=20)
+    actor_id = fields.UUIDField(null=True)
+    actor_name = fields.CharField(max_length=402)
+    created_at = MomentField(default=now)
+
+    class Meta:
+        table = "client_distinction"
+        unique_together = (("client", "other"),)
 
 
 class ClientSearch(Model):
