@@ -154,6 +154,21 @@ async def test_anothers_token_is_revoked_only_by_who_manages_staff():
     assert await refused(headers)
 
 
+async def test_who_manages_staff_ends_no_token_of_someone_who_may_do_more():
+    group = await StaffGroup.create(name="Team leads", permissions=["staff.manage", "token.manage", "client.read"])
+    leader, administrator = await a_staff(group=None), await a_staff()
+    await StaffMembership.create(staff=leader, group=group)
+    above, headers = await a_token(administrator)
+    beside, _ = await a_token(leader)
+    by = await a_principal(leader)
+
+    with pytest.raises(Forbidden):
+        await actions.revoke_token(above.id, by)
+
+    assert not await refused(headers)
+    assert await actions.revoke_token(beside.id, by)
+
+
 async def test_a_token_stops_when_its_time_is_over():
     with time_machine.travel(START, tick=False) as clock:
         by = await a_principal(await a_staff())

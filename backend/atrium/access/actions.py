@@ -16,6 +16,7 @@ from atrium.access import passwords, sessions, throttle, tokens
 from atrium.access.authentication import of_session
 from atrium.access.inputs import CreateApiTokenInput
 from atrium.access.models import ApiToken, Staff
+from atrium.access.team.rules import is_within, permissions_of
 from atrium.columns import now
 from atrium.errors import Forbidden, SignInRefused
 from atrium.events.actions import Change, record
@@ -91,17 +92,29 @@ async def create_token(given: CreateApiTokenInput, by: Principal) -> tuple[ApiTo
 
 
 async def revoke_token(token_id: UUID, by: Principal) -> bool:
-    """End a token at once: one's own, or anyone's for who manages staff. Answers whether it counted until now."""
+    """End a token at once: one's own, or anyone's for who manages staff. Answers whether it counted until now.
+
+    Raises Forbidden for a token of someone who may do what the caller may not: as every act on such a person.
+    """
     async with database.tx():
-        query = ApiToken.filter(id=token_id, revoked_at__isnull=True)
-        if not by.may("staff.manage"):
-            query = query.filter(owner_id=await _owner_of(by))
-        token = await query.first()
+        token = await _revocable(token_id, by)
         moment = now()
         if token is None or not await ApiToken.filter(id=token_id, revoked_at__isnull=True).update(revoked_at=moment):
             return False
         await record("token.revoked", by, changes=[Change("name", token.name, token.name), _revocation(moment)])
     return True
+
+
+async def _revocable(token_id: UUID, by: Principal) -> ApiToken | None:
+    """The token, while it counts and is one that the caller may know of."""
+    token = await ApiToken.get_or_none(id=token_id, revoked_at__isnull=True)
+    if token is None or token.owner_id == await _owner_of(by):  # type: ignore[attr-defined]
+        return token
+    if not by.may("staff.manage"):
+        return None
+    if not is_within(await permissions_of(token.owner_id), by):  # type: ignore[attr-defined]
+        raise Forbidden("This token's owner may do more than you. Ask an administrator.")
+    return token
 
 
 async def _owner_of(by: Principal) -> UUID | None:
