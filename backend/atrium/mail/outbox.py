@@ -13,11 +13,10 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from atrium import database, settings
+from atrium import database, sealing, settings
 from atrium.columns import new_id, now
 from atrium.errors import Blocked, Hindrance, NotFound
 from atrium.inserting import Row
-from atrium.mail import sealing
 from atrium.mail.failures import MARKER
 from atrium.mail.models import EmailMessage, MailState
 from atrium.mail.rendering import render
@@ -97,7 +96,7 @@ def promised(
         "subject": words.subject,
         "text": words.text,
         "html": words.html,
-        "sealed": secret and sealing.seal(secret, key=settings.current().secret_key, message_id=message_id),
+        "sealed": secret and sealing.seal(secret, key=settings.current().secret_key, purpose="mail", owner=message_id),
         "state": MailState.WAITING.value,
         "attempts": 0,
         "run_at": moment,
@@ -206,7 +205,7 @@ def secret_of(message: EmailMessage) -> str | None:
     if message.sealed is None:
         return None
     try:
-        return sealing.unseal(message.sealed, key=settings.current().secret_key, message_id=message.id)
+        return sealing.unseal(message.sealed, key=settings.current().secret_key, purpose="mail", owner=message.id)
     except sealing.SealBroken:
         return None
 
