@@ -16,6 +16,7 @@ import atrium.access.profile.api
 import atrium.access.team.api
 import atrium.clients.api
 import atrium.clients.finding.api
+import atrium.clients.links.api
 import atrium.clients.listing.api
 import atrium.contacts.api
 import atrium.dashboard.api

@@ -29,7 +29,7 @@ DOORS = {ANYONE, STAFF_DOOR, STORE_DOOR, SIGNED_IN, STAFF_SESSION}
 FREE_AT_THE_STAFF_DOOR = {
     "viewer", "signIn", "acceptStaffInvitation", "requestStaffPasswordReset", "resetStaffPassword",
 }  # fmt: skip
-FREE_AT_THE_STORE = {"viewer", "verifyEmail"}
+FREE_AT_THE_STORE = {"viewer", "verificationLink", "verifyEmail"}
 TOLD_TO_THEMSELVES = {"Staff", "ApiToken"}  # beneath viewer; any other way to them has a permission of its own
 GUARDED = [place for place in PLACES if NEEDS.get(place.path[-1]) in PERMISSIONS]
 

@@ -1,0 +1,1 @@
+"""Links that were mailed to clients, looked at before they are used."""
