@@ -14,6 +14,7 @@ from strawberry.types.field import StrawberryField
 import atrium.access.api
 import atrium.access.profile.api
 import atrium.access.team.api
+import atrium.access.totp.api
 import atrium.clients.api
 import atrium.clients.finding.api
 import atrium.clients.links.api

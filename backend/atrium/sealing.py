@@ -21,7 +21,7 @@ class SealBroken(Exception):
 
 
 def seal(secret: str, *, key: bytes, purpose: str, owner: UUID) -> str:
-    """The secret encrypted (AES-256-GCM, NIST SP 800-38D) under the store's key, bound to what it is for and whose it is."""
+    """The secret encrypted (AES-256-GCM, NIST SP 800-38D), bound to the store's key, what it is for and whose it is."""
     nonce = os.urandom(NONCE_BYTES)
     hidden = _cipher(key, purpose).encrypt(nonce, secret.encode(), owner.bytes)
     return VERSION + urlsafe_b64encode(nonce + hidden).decode("ascii")

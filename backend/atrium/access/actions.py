@@ -17,6 +17,7 @@ from atrium.access.authentication import of_session
 from atrium.access.inputs import CreateApiTokenInput
 from atrium.access.models import ApiToken, Staff
 from atrium.access.team.rules import is_within, permissions_of
+from atrium.access.totp.actions import ask_second_step
 from atrium.columns import now
 from atrium.errors import Forbidden, SignInRefused
 from atrium.events.actions import Change, record
@@ -37,17 +38,21 @@ class SignedInStaff:
     expires_at: datetime
 
 
-async def sign_in(email: str, password: str, *, address: str, user_agent: str = "") -> SignedInStaff:
-    """Open a session for whoever knows the password.
+async def sign_in(
+    email: str, password: str, code: str | None = None, *, address: str, user_agent: str = ""
+) -> SignedInStaff:
+    """Open a session for whoever knows the password, and has the code where two-step sign-in is on.
 
     Raises SignInRefused, the same for a wrong password, an unknown address and a disabled account, after the same
-    statements and one hash; TooManyAttempts before looking at any of them.
+    statements and one hash, and for a wrong code; CodeRequired beside a right password; TooManyAttempts before looking
+    at any of them.
     """
     fold = fold_of(email)
     await throttle.count_sign_in(REALM, fold, address)
     person = await Staff.get_or_none(email_fold=fold)
     right = await passwords.verify_password(password, person.password_hash if person else None)
-    if person is None or person.disabled_at or not right:
+    known = person is not None and not person.disabled_at and right
+    if person is None or not known or not await ask_second_step(person, code):
         who = person.email if person else "an unknown address"
         await record("staff.sign_in_refused", SYSTEM, reason=f"For {who}, from {address or 'an unknown place'}.")
         raise SignInRefused

@@ -10,7 +10,7 @@ from uuid import UUID
 import strawberry
 
 from atrium import errors
-from atrium.access import actions, models, sessions
+from atrium.access import actions, models, sessions, stepping_up
 from atrium.access.inputs import CreateApiTokenInput
 from atrium.columns import now
 from atrium.graph.answers import answers, refers
@@ -39,6 +39,16 @@ SESSIONS = f"(SELECT count(*) FROM staff_session s WHERE s.staff_id = {{t}}.id A
 strawberry.enum(models.StaffState, description=inspect.getdoc(models.StaffState))
 
 
+def for_owner(sql: str) -> str:
+    """What only the staff member, and who manages staff, may know; null for others."""
+    return f"(CASE WHEN ?bool OR {{t}}.id = ?uuid THEN {sql} END)"
+
+
+def whose(principal: Principal) -> tuple[bool, UUID | None]:
+    """The values for `for_owner`."""
+    return principal.may("staff.manage"), principal.id
+
+
 @reads("staff", needs=ANYONE, model=models.Staff)
 class Staff:
     """Someone who works in the dashboard."""
@@ -58,6 +68,16 @@ class Staff:
     last_login_at: datetime | None = column()
     invited_at: datetime | None = column(needs="staff.manage", doc="Set until the invitation is accepted.")
     disabled_at: datetime | None = column(needs="staff.manage")
+    totp_at: datetime | None = column(
+        for_owner("(SELECT f.confirmed_at FROM staff_totp f WHERE f.staff_id = {t}.id)"),
+        params=whose,
+        doc="Since when two-step sign-in is on; null also for who may not know.",
+    )
+    recovery_codes_left: int | None = column(
+        for_owner("(SELECT count(*) FROM staff_recovery_code r WHERE r.staff_id = {t}.id AND r.used_at IS NULL)"),
+        params=whose,
+        doc="Null for who may not know.",
+    )
     session_count: int = column(SESSIONS, needs="staff.manage", params=sessions.bounds, doc="Open sessions now.")
 
 
@@ -160,12 +180,23 @@ async def viewer(info: strawberry.Info) -> Viewer:
     return viewer_of(info.context.principal)
 
 
-@mutation(SignedIn, errors.SignInRefused, errors.TooManyAttempts, needs=STAFF_DOOR)
-async def sign_in(info: strawberry.Info, email: str, password: str) -> SignedIn:
-    """Open a staff session. Every cause of a refusal gives the same answer."""
+@mutation(SignedIn, errors.CodeRequired, errors.SignInRefused, errors.TooManyAttempts, needs=STAFF_DOOR)
+async def sign_in(info: strawberry.Info, email: str, password: str, code: str | None = None) -> SignedIn:
+    """Open a staff session. Every cause of a refusal gives the same answer. `code`: the app's, or a recovery code."""
     context: Context = info.context
     signed_in = await actions.sign_in(email, password, address=context.address, user_agent=context.user_agent)
     return enter(context, signed_in)
+
+
+@mutation(
+    SignedIn, errors.CodeRequired, errors.SignInRefused, errors.TooManyAttempts,
+    needs=STAFF_SESSION, result="SignInResult",
+)  # fmt: skip
+async def step_up(info: strawberry.Info, password: str | None = None, code: str | None = None) -> SignedIn:
+    """Prove again who acts, for ten minutes: with the password, or with a code where two-step sign-in is on."""
+    context: Context = info.context
+    context.principal = await stepping_up.step_up(password, code, context.principal)
+    return SignedIn(viewer=viewer_of(context.principal))
 
 
 @mutation(needs=STAFF_SESSION)

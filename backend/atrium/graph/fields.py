@@ -91,12 +91,13 @@ def query(*, needs: str) -> Callable[[Verb], Verb]:
     return declare
 
 
-def mutation(*members: str | type[Any], needs: str, fresh: bool = False) -> Callable[[Verb], Verb]:
+def mutation(*members: str | type[Any], needs: str, fresh: bool = False, result: str = "") -> Callable[[Verb], Verb]:
     """A verb. The first member is the success: a readable type by name (the verb answers its key) or a plain type.
 
     The others are refusals from `atrium.errors`. Without any, the verb's own annotation is its result. The whole verb
     is run again when the database asks for it, so all its effects are in its transaction. `fresh`: the act is grave, so
-    a signed-in staff member must have proved who they are within the last ten minutes.
+    a signed-in staff member must have proved who they are within the last ten minutes. `result` names the union, where
+    several verbs answer the same one.
     """
 
     def declare(verb: Verb) -> Verb:
@@ -111,7 +112,8 @@ def mutation(*members: str | type[Any], needs: str, fresh: bool = False) -> Call
         def made() -> StrawberryField:
             field: Any = strawberry.field(resolve, description=inspect.getdoc(verb))
             if members:
-                field.type_annotation = StrawberryAnnotation(_union(members, f"{name[0].upper()}{name[1:]}Result"))
+                union = result or f"{name[0].upper()}{name[1:]}Result"
+                field.type_annotation = StrawberryAnnotation(_union(members, union))
             return field  # type: ignore[no-any-return]
 
         MUTATIONS[name] = made
