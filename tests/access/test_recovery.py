@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 import time_machine
 
-from atrium.access import actions, throttle
+from atrium.access import actions, links, throttle
 from atrium.access.authentication import authenticate
-from atrium.access.models import ResetRequest
+from atrium.access.models import ResetRequest, Staff
 from atrium.access.profile import recovery
 from atrium.access.profile.recovery import FROM_ONE_NETWORK, answer_requests, request_reset, reset_password
 from atrium.errors import InvalidInput, TokenRefused, TooManyAttempts, TooManyRequests
@@ -107,6 +109,38 @@ async def test_an_address_gets_one_mail_a_minute_however_often_it_is_asked():
     assert await EmailMessage.all().count() == 1
     assert await Event.filter(action="staff.password_reset_requested").count() == 1
     assert not await ResetRequest.exists()
+
+
+async def test_a_request_that_fails_holds_up_no_other_and_is_dropped_with_a_log(monkeypatch, caplog):
+    await a_staff("Broken", email="broken@example.org")
+    await a_staff(email="ada@example.org")
+    send = links.send
+
+    async def broken(person: Staff, *given: Any) -> None:
+        await send(person, *given)
+        if person.name == "Broken":
+            raise ZeroDivisionError
+
+    monkeypatch.setattr(links, "send", broken)
+    for email in ("broken@example.org", "ada@example.org"):
+        await request_reset(email, ADDRESS)
+
+    assert await answer_requests() == 2
+
+    assert [mail.to for mail in await EmailMessage.all()] == ["ada@example.org"]
+    assert not await ResetRequest.exists()
+    assert [record.message for record in caplog.records if record.exc_info] == [
+        "A forgotten password could not be answered; the request is dropped"
+    ]
+
+
+async def test_two_workers_answer_a_request_once():
+    await a_staff(email="ada@example.org")
+    await request_reset("ada@example.org", ADDRESS)
+
+    await asyncio.gather(answer_requests(), answer_requests())
+
+    assert await EmailMessage.all().count() == 1
 
 
 async def test_a_network_that_asks_without_end_is_slowed_down():

@@ -7,7 +7,10 @@ time tells whose address is known. The worker looks up whose it is.
 from __future__ import annotations
 
 import hashlib
+import logging
 from datetime import timedelta
+from functools import partial
+from uuid import UUID
 
 from atrium import database
 from atrium.access import links, passwords, sessions, throttle
@@ -27,11 +30,7 @@ BATCH = 20
 FROM_ONE_NETWORK = 20
 QUARTER = timedelta(minutes=15)
 
-_TAKE = """
-DELETE FROM staff_reset_request WHERE id IN (
-  SELECT id FROM staff_reset_request ORDER BY at, id LIMIT {limit} {lock}
-) RETURNING id, email_fold, address, at
-"""
+_log = logging.getLogger("atrium.access")
 
 
 async def request_reset(email: str, address: str) -> None:
@@ -48,13 +47,20 @@ async def request_reset(email: str, address: str) -> None:
 
 
 async def answer_requests() -> int:
-    """Mail a link to whom each waiting request is about, if anybody; how many requests there were."""
-    lock = "FOR UPDATE SKIP LOCKED" if database.dialect() == "postgres" else ""
-    async with database.tx():
-        taken = await database.rows(_TAKE.format(limit=BATCH, lock=lock))
-        for row in taken:
-            await _answer(row["email_fold"], row["address"])
-    return len(taken)
+    """Mail a link to whom each waiting request is about, if anybody; how many requests there were.
+
+    A request that fails holds up no other: it is dropped, and logged. Whoever made it may ask again.
+    """
+    waiting = await database.rows(f"SELECT id FROM staff_reset_request ORDER BY at, id LIMIT {BATCH}")
+    for row in waiting:
+        try:
+            await database.retrying(partial(_settle, row["id"]))
+        except database.UNREACHABLE:
+            raise
+        except Exception:
+            _log.exception("A forgotten password could not be answered; the request is dropped")
+            await _taken(row["id"])
+    return len(waiting)
 
 
 async def reset_password(token: str, password: str, address: str) -> str:
@@ -79,6 +85,19 @@ async def reset_password(token: str, password: str, address: str) -> str:
 async def forget_past() -> int:
     """Remove requests that nobody has answered for a day: no worker was there, and nobody waits any more; how many."""
     return await database.execute("DELETE FROM staff_reset_request WHERE at < $1", now() - timedelta(days=1))
+
+
+async def _settle(request_id: UUID | str) -> None:
+    """Answer one request, unless another worker has taken it meanwhile."""
+    async with database.tx():
+        for row in await _taken(request_id):
+            await _answer(row["email_fold"], row["address"])
+
+
+async def _taken(request_id: UUID | str) -> list[dict[str, str]]:
+    return await database.rows(
+        "DELETE FROM staff_reset_request WHERE id = $1 RETURNING email_fold, address", request_id
+    )
 
 
 async def _answer(email_fold: str, address: str) -> None:
