@@ -5,7 +5,15 @@ from __future__ import annotations
 from datetime import timedelta
 from uuid import UUID
 
-from atrium.access.models import ApiToken, Staff, StaffGroup, StaffMembership, StaffSession
+from atrium.access.models import (
+    ApiToken,
+    RecoveryCode,
+    Staff,
+    StaffGroup,
+    StaffMembership,
+    StaffSession,
+    StaffTotp,
+)
 from tests.graph.oracle_chance import TODAY, Rows
 
 
@@ -19,6 +27,8 @@ async def staffed(made: Rows) -> tuple[UUID, UUID]:
         several = made.chance.sample(groups, made.chance.randint(0, 3))
         await StaffMembership.bulk_create([_membership(made, member, one) for one in several])
     await StaffSession.bulk_create([_session(made, made.chance.choice(members)) for _ in range(8)])
+    await StaffTotp.bulk_create([_app(made, member) for member in members[:3]])
+    await RecoveryCode.bulk_create([_recovery_code(made, made.chance.choice(members)) for _ in range(6)])
     tokens = [_token(made, made.chance.choice(members)) for _ in range(6)]
     await ApiToken.bulk_create(tokens)
     return members[0].id, tokens[0].id
@@ -56,6 +66,16 @@ def _session(made: Rows, member: Staff) -> StaffSession:
         ended_at=ended,
         user_agent="Mozilla",
     )
+
+
+def _app(made: Rows, member: Staff) -> StaffTotp:
+    confirmed_at = made.moment() if made.maybe(0.7) else None
+    return StaffTotp(id=made.id(), staff_id=member.id, sealed="x", created_at=made.moment(), confirmed_at=confirmed_at)
+
+
+def _recovery_code(made: Rows, member: Staff) -> RecoveryCode:
+    key, used_at = made.id(), made.moment() if made.maybe() else None
+    return RecoveryCode(id=key, staff_id=member.id, code_hash=key.hex, created_at=made.moment(), used_at=used_at)
 
 
 def _token(made: Rows, owner: Staff) -> ApiToken:
