@@ -10,10 +10,12 @@ from tests.e2e.house import House
 
 
 def follow(stranger: Page, link: str) -> None:
-    """The client opens the link and presses its button, a good password chosen where one is asked for."""
+    """The client opens the link and presses its button, if it still has one; a good password is given where asked."""
     stranger.goto(link)
     button = stranger.get_by_role("button", name="Confirm")
-    expect(button).to_be_visible()
+    expect(button.or_(stranger.locator(".store-outcome"))).to_be_visible()
+    if not button.is_visible():
+        return
     if stranger.get_by_label("Password", exact=True).is_visible():
         stranger.get_by_label("Password", exact=True).fill(NEW_PASSWORD)
     button.click()

@@ -8,31 +8,46 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-function serverSays(verifyEmail: object) {
-  const answer = vi.fn(async (_door: string, _request: RequestInit) => Response.json({ data: { verifyEmail } }));
+/** What the server says to one who redeems a link, and to one who looks at it; without the latter, looking fails. */
+function serverSays(verifyEmail: object, verificationLink?: object) {
+  const redeemed = vi.fn((_door: string, _request: RequestInit) => Response.json({ data: { verifyEmail } }));
+  const answer = async (door: string, request: RequestInit) => {
+    if (String(request.body).includes('verifyEmail')) return redeemed(door, request);
+    return verificationLink ? Response.json({ data: { verificationLink } }) : new Response('', { status: 503 });
+  };
   vi.stubGlobal('fetch', answer);
-  return answer;
+  return redeemed;
 }
 
-test('nothing is redeemed before someone presses the button', () => {
-  const fetched = serverSays({});
+test('nothing is redeemed before someone presses the button', async () => {
+  const redeemed = serverSays({}, { state: 'LIVE', choosesPassword: false });
 
-  render(<VerifyPage link={{ token: 't', choosesPassword: false }} />);
+  render(<VerifyPage link={{ token: 't', choosesPassword: true }} />);
 
-  expect(fetched).not.toHaveBeenCalled();
+  expect(await screen.findByRole('button', { name: 'Confirm this address' })).toBeDefined();
+  expect(redeemed).not.toHaveBeenCalled();
+  expect(screen.queryByLabelText('Password')).toBeNull();
+});
+
+test('a link that no longer works says so before it asks for a password', async () => {
+  serverSays({}, { state: 'USED', choosesPassword: false });
+
+  render(<VerifyPage link={{ token: 't', choosesPassword: true }} />);
+
+  expect(await screen.findByRole('heading', { name: /already been used/ })).toBeDefined();
   expect(screen.queryByLabelText('Password')).toBeNull();
 });
 
 test('the token goes to the store’s door, with the password where one is chosen', async () => {
-  const fetched = serverSays({ __typename: 'Verified', email: 'ada@example.org' });
+  const redeemed = serverSays({ __typename: 'Verified', email: 'ada@example.org' });
   render(<VerifyPage link={{ token: 't', choosesPassword: true }} />);
 
-  fireEvent.input(screen.getByLabelText('Password'), { target: { value: 'four unrelated words' } });
+  fireEvent.input(await screen.findByLabelText('Password'), { target: { value: 'four unrelated words' } });
   fireEvent.click(screen.getByRole('button', { name: 'Confirm and set password' }));
 
   const heading = await screen.findByRole('heading', { name: /your address is confirmed/ });
   await waitFor(() => expect(document.activeElement).toBe(heading));
-  const [door, request] = fetched.mock.calls[0] ?? [];
+  const [door, request] = redeemed.mock.calls[0] ?? [];
   expect(door).toBe('/store/graphql');
   expect(JSON.parse(String(request?.body)).variables).toEqual({ token: 't', password: 'four unrelated words' });
 });
@@ -46,7 +61,7 @@ test.each([
   serverSays({ __typename: 'TokenRefused', code, message: '' });
   render(<VerifyPage link={{ token: 't', choosesPassword: false }} />);
 
-  fireEvent.click(screen.getByRole('button', { name: 'Confirm this address' }));
+  fireEvent.click(await screen.findByRole('button', { name: 'Confirm this address' }));
 
   expect(await screen.findByRole('heading', { name: words })).toBeDefined();
 });
@@ -56,7 +71,7 @@ test('a password that is too weak is told at its field, and the fault goes when 
   serverSays({ __typename: 'InvalidInput', code: 'INVALID_INPUT', message: '', fields });
   render(<VerifyPage link={{ token: 't', choosesPassword: true }} />);
 
-  fireEvent.click(screen.getByRole('button', { name: 'Confirm and set password' }));
+  fireEvent.click(await screen.findByRole('button', { name: 'Confirm and set password' }));
   await screen.findByText('Too easy to guess.');
   fireEvent.input(screen.getByLabelText('Password'), { target: { value: 'x' } });
 

@@ -13,13 +13,15 @@ export function VerifyPage({ link }: { link: VerifyLink | null }) {
 }
 
 function Verify({ link }: { link: VerifyLink }) {
-  const { verify, waiting, outcome, trouble, passwordFault, forgive } = useVerification(link);
+  const verification = useVerification(link);
+  const { verify, choosesPassword, waiting, outcome, trouble, passwordFault, forgive } = verification;
   const field = useRef<HTMLFormElement>(null);
   useEffect(() => {
     if (passwordFault) field.current?.querySelector('input')?.focus();
   }, [passwordFault]);
   if (outcome?.kind === 'refused') return <Refused words={outcome.words} />;
-  if (outcome?.kind === 'verified') return <Verified email={outcome.email} passwordSet={link.choosesPassword} />;
+  if (outcome?.kind === 'verified') return <Verified email={outcome.email} passwordSet={choosesPassword} />;
+  if (verification.looking) return <Looking />;
 
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -30,7 +32,7 @@ function Verify({ link }: { link: VerifyLink }) {
     <>
       <h1>Confirm your email address</h1>
       <p className="muted">
-        {link.choosesPassword
+        {choosesPassword
           ? 'Choose a password for your account. It also confirms that this email address is yours.'
           : 'One press confirms that this email address is yours.'}
       </p>
@@ -40,7 +42,7 @@ function Verify({ link }: { link: VerifyLink }) {
             {trouble}
           </Notice>
         )}
-        {link.choosesPassword && (
+        {choosesPassword && (
           <PasswordField
             label="Password"
             name="password"
@@ -51,12 +53,22 @@ function Verify({ link }: { link: VerifyLink }) {
             onInput={forgive}
           />
         )}
-        {!link.choosesPassword && passwordFault && <Notice tone="bad">{passwordFault}</Notice>}
+        {!choosesPassword && passwordFault && <Notice tone="bad">{passwordFault}</Notice>}
         <Button type="submit" look="primary" waiting={waiting}>
-          {link.choosesPassword ? 'Confirm and set password' : 'Confirm this address'}
+          {choosesPassword ? 'Confirm and set password' : 'Confirm this address'}
         </Button>
       </form>
     </>
+  );
+}
+
+/** For the moment that it takes to see whether the link still works. */
+function Looking() {
+  return (
+    <div role="status">
+      <h1>Confirm your email address</h1>
+      <p className="muted">One moment…</p>
+    </div>
   );
 }
 
