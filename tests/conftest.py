@@ -19,6 +19,8 @@ from atrium import asyncpg_engine, database, settings, upgrade
 from atrium.bench import cluster
 
 TABLES = [
+    "custom_field_value",
+    "custom_field",
     "verification_token",
     "client_email",
     "client_phone",

@@ -34,7 +34,7 @@ Dialect = Literal["sqlite", "postgres"]
 Readers = sqlite_engine.Readers | asyncpg_engine.Readers
 Found = TypeVar("Found")
 
-ROOMS = ["access", "events", "mail", "preferences", "contacts", "clients", "dashboard"]
+ROOMS = ["access", "events", "mail", "preferences", "contacts", "custom_fields", "clients", "dashboard"]
 MODELS = [f"atrium.{room}.models" for room in ROOMS]
 ALIAS = "default"
 ATTEMPTS = 5

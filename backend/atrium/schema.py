@@ -20,9 +20,11 @@ import atrium.clients.finding.api
 import atrium.clients.links.api
 import atrium.clients.listing.api
 import atrium.contacts.api
+import atrium.custom_fields.api
 import atrium.dashboard.api
 import atrium.events.api
 import atrium.mail.api  # noqa: F401 - importing a door declares it
+from atrium.custom_fields.inputs import Json
 from atrium.graph.answers import assemble_answers
 from atrium.graph.engine import Engine
 from atrium.graph.fields import MUTATIONS, QUERIES, ROOTS, settle
@@ -50,7 +52,10 @@ def build() -> strawberry.Schema:
     assemble_answers()
     query = _root("Query", "What may be asked.", QUERIES)
     mutation = _root("Mutation", "What may be done.", MUTATIONS)
-    scalars: dict[object, Any] = {Id: DEFAULT_SCALAR_REGISTRY[strawberry.ID]}
+    scalars: dict[object, Any] = {
+        Id: DEFAULT_SCALAR_REGISTRY[strawberry.ID],
+        Json: DEFAULT_SCALAR_REGISTRY[strawberry.scalars.JSON],
+    }
     config = StrawberryConfig(disable_field_suggestions=True, scalar_map=scalars)
     schema = strawberry.Schema(query, mutation, config=config)
     settle(schema._schema)

@@ -8,6 +8,7 @@ PERMISSIONS: dict[str, str] = {
     "client.update": "Change clients and their contact details.",
     "client.login": "Allow or deny a client's login, and send verification mails again.",
     "client.read_deleted": "See clients that were deleted.",
+    "custom_field.manage": "Define custom fields, change and remove them.",
     "mail.read": "Read every mail, also captured ones whose links still work.",
     "mail.send": "Send a mail again, or try one again that failed.",
     "event.read": "See who did what, and when.",

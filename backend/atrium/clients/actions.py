@@ -13,6 +13,7 @@ from atrium.clients.models import Client, ClientOrigin
 from atrium.clients.standing import lock_standing, touch
 from atrium.clients.tags import retag
 from atrium.clients.vetting import refusal_for, vet
+from atrium.custom_fields.values import write
 from atrium.database import tx
 from atrium.errors import StaleVersion
 from atrium.events.actions import Change, record
@@ -91,6 +92,7 @@ async def _apply(edit: editing.Edit, client: Client, by: Principal) -> None:
         changes += [Change("tags", before, after)] if before != after else []
     if not changes:
         return
+    await write(client.id, edit.custom_values)
     client.update_from_dict(edit.columns)
     await touch(client, *edit.columns)
     if edit.renames:

@@ -12,6 +12,8 @@ from atrium.clients.tags import tag_rows
 from atrium.clients.vetting import NewClient
 from atrium.columns import new_id, now
 from atrium.contacts import verification
+from atrium.custom_fields.values import found_by as found_in
+from atrium.custom_fields.values import value_rows
 from atrium.events.actions import Change, Move, Standing, happening
 from atrium.inserting import Drawn, Row
 from atrium.principal import Principal
@@ -29,6 +31,7 @@ def rows_of(new: NewClient, origin: ClientOrigin, by: Principal) -> tuple[UUID, 
     client_id, email_id, moment = new_id(), new_id(), now()
     rows = [Row("client", _client(new, client_id, origin, moment)), *_contacts(new, client_id, email_id, moment)]
     rows += tag_rows(client_id, new.tags)
+    rows += value_rows(client_id, new.custom_values)
     found_by = document_for(_findable(new))
     rows.append(Row("client_search", {"number": Drawn(), "client_id": client_id, "document": Drawn(f"{found_by}\n")}))
     if new.login and new.notify:
@@ -69,6 +72,7 @@ def _changes(new: NewClient) -> list[Change]:
         "tags": [tag.label for tag in new.tags],
     }
     given = [Change(field, None, value) for field, value in began_with.items() if value]
+    given += [held.change for held in new.custom_values]
     return [*given, Change("allowLogin", None, new.allow_login)]
 
 
@@ -102,4 +106,5 @@ def _findable(new: NewClient) -> Findable:
         emails=[new.email.address] if new.email else (),
         phones=[new.phone.number] if new.phone else (),
         companies=[(new.company.name, new.company.tax_id)] if new.company else (),
+        custom_lines=found_in(new.custom_values),
     )

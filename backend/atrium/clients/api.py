@@ -15,6 +15,7 @@ from atrium.clients import actions, login, models, verifying
 from atrium.clients.inputs import AddClientInput, ResendVerificationInput, SetAllowLoginInput, UpdateClientInput
 from atrium.clients.listing.filter import STANDING, visible
 from atrium.contacts.api import ClientAddress, ClientCompany, ClientEmail, ClientPhone
+from atrium.custom_fields.api import VALUES, CustomFieldValue
 from atrium.errors import BadUserInput
 from atrium.events.api import NEWEST_FIRST as NEWEST_EVENT_FIRST
 from atrium.events.api import of_actions
@@ -87,6 +88,7 @@ class Client:
     phones: list[ClientPhone] = many("ClientPhone", on="{t}.client_id = {parent}.id", order=LISTED)
     addresses: list[ClientAddress] = many("ClientAddress", on="{t}.client_id = {parent}.id", order=LISTED)
     companies: list[ClientCompany] = many("ClientCompany", on="{t}.client_id = {parent}.id", order=LISTED)
+    custom_fields: list[CustomFieldValue] = VALUES
     default_email: ClientEmail | None = one("ClientEmail", on="{t}.client_id = {parent}.id AND {t}.is_default")
     default_phone: ClientPhone | None = one("ClientPhone", on="{t}.client_id = {parent}.id AND {t}.is_default")
     default_address: ClientAddress | None = one("ClientAddress", on="{t}.client_id = {parent}.id AND {t}.is_default")

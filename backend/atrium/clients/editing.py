@@ -11,6 +11,7 @@ from atrium.clients.names import display_name
 from atrium.clients.tags import Tag, read_tags
 from atrium.clients.vetting import read_currency, read_external_id, read_language, read_name, what_is_taken
 from atrium.contacts.models import ClientCompany
+from atrium.custom_fields.values import Held, read_changed
 from atrium.events.actions import Change
 from atrium.faults import Faults
 
@@ -26,23 +27,26 @@ SHOWN = {
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """The columns as they shall be. `tags` of None stay as they are."""
+    """The columns as they shall be. `tags` of None stay as they are; custom values are those that change."""
 
     columns: dict[str, Any]
     tags: tuple[Tag, ...] | None
+    custom_values: tuple[Held, ...] = ()
 
     def changes(self, client: Client) -> list[Change]:
         """What differs from the client as it is, tags apart."""
-        return [
+        own = [
             Change(shown, getattr(client, column), self.columns[column])
             for column, shown in SHOWN.items()
             if column in self.columns and getattr(client, column) != self.columns[column]
         ]
+        return [*own, *(held.change for held in self.custom_values)]
 
     @property
     def renames(self) -> bool:
         """Whether it touches what a client is found by."""
-        return "name_fold" in self.columns or "external_id" in self.columns
+        in_custom_fields = any(held.field.searchable for held in self.custom_values)
+        return in_custom_fields or "name_fold" in self.columns or "external_id" in self.columns
 
 
 async def vet(given: UpdateClientInput, client: Client) -> Edit:
@@ -58,10 +62,13 @@ async def vet(given: UpdateClientInput, client: Client) -> Edit:
     if "external_id" in wished:
         columns["external_id"] = read_external_id(faults, given.external_id)
     tags = read_tags(faults, given.tags) if "tags" in wished else None
+    custom_values: tuple[Held, ...] = ()
+    if "custom_fields" in wished:
+        custom_values = await read_changed(faults, given.custom_fields, client.id, client.country)
     if faults.found:
         external_id = columns.get("external_id")
         faults.refuse(await what_is_taken(None, external_id if external_id != client.external_id else None))
-    return Edit(columns, tags)
+    return Edit(columns, tags, custom_values)
 
 
 async def _renamed(faults: Faults, given: UpdateClientInput, client: Client) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from pydantic import BaseModel
 
 from atrium.contacts.inputs import AddressInput, CompanyInput
+from atrium.custom_fields.inputs import Json
 from atrium.ids import Id
 
 
@@ -25,6 +26,7 @@ class AddClientInput(BaseModel):
     currency: str | None = None
     external_id: str | None = None
     tags: list[str] | None = None
+    custom_fields: Json | None = None
     notify: bool = True
 
 
@@ -39,6 +41,7 @@ class UpdateClientInput(BaseModel):
     currency: str | None = None
     external_id: str | None = None
     tags: list[str] | None = None
+    custom_fields: Json | None = None
 
 
 class SetAllowLoginInput(BaseModel):

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from atrium import database
 from atrium.clients.models import Client
+from atrium.custom_fields.searching import lines_of, preface
 from atrium.errors import BadUserInput
 from atrium.faults import is_control
 from atrium.folding import digits_of, fold, fold_email
@@ -86,13 +87,15 @@ class Findable:
     emails: Iterable[str] = field(default=())
     phones: Iterable[str] = field(default=())
     companies: Iterable[tuple[str, str]] = field(default=())
+    custom_lines: Sequence[str] = ()
 
 
 def document_for(client: Findable) -> str:
     """The folded document, one line a value, no line twice.
 
-    Lines: display name, "last first", each address (as read, and canonical), each phone's digits, each company's name
-    and tax id, the external id, the number. Codes with punctuation have a second line without it.
+    What searchable custom fields hold comes first, see `custom_fields.searching`. The other lines: display name, "last
+    first", each address (as read, and canonical), each phone's digits, each company's name and tax id, the external
+    id, the number. Codes with punctuation have a second line without it.
     """
     lines = [fold(client.display_name), fold(f"{client.last_name} {client.first_name}")]
     for address in client.emails:
@@ -101,7 +104,7 @@ def document_for(client: Findable) -> str:
     for name, tax_id in client.companies:
         lines += [fold(name), *code_lines(tax_id)]
     lines += [*code_lines(client.external_id or ""), str(client.number or "")]
-    return "\n".join(dict.fromkeys(line for line in lines if line))
+    return preface(client.custom_lines) + "\n".join(dict.fromkeys(line for line in lines if line))
 
 
 def code_lines(text: str) -> tuple[str, str]:
@@ -129,6 +132,7 @@ async def refresh(client: Client) -> None:
             emails=[row["value"] for row in found if row["kind"] == "email"],
             phones=[row["value"] for row in found if row["kind"] == "phone"],
             companies=[(row["value"], row["more"]) for row in found if row["kind"] == "company"],
+            custom_lines=await lines_of(client.id),
         )
     )
     await database.execute("UPDATE client_search SET document = $2 WHERE number = $1", client.number, document)

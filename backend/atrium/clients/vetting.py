@@ -13,6 +13,7 @@ from atrium.contacts.addresses import Address, read_address
 from atrium.contacts.companies import Company, read_company
 from atrium.contacts.emails import Email, read_email
 from atrium.contacts.phones import Phone, read_phone
+from atrium.custom_fields.values import Held, read_new
 from atrium.errors import EmailTaken, Fault, InvalidInput, Refusal
 from atrium.faults import Faults
 from atrium.settings import current
@@ -36,6 +37,7 @@ class NewClient:
     currency: str
     external_id: str | None
     tags: tuple[Tag, ...]
+    custom_values: tuple[Held, ...] = ()
 
     @property
     def login(self) -> Email | None:
@@ -65,6 +67,7 @@ async def vet(given: AddClientInput) -> NewClient:
         currency=read_currency(faults, given.currency),
         external_id=read_external_id(faults, given.external_id),
         tags=read_tags(faults, given.tags),
+        custom_values=await read_new(faults, given.custom_fields, country),
     )
     if faults.found:
         faults.refuse(await what_is_taken(new.login, new.external_id))

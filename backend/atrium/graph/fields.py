@@ -24,12 +24,12 @@ from atrium import database, errors
 from atrium.graph.answers import CLASSES, FLAT, LATE, late_resolver, read, root_resolver, series_resolver
 from atrium.graph.faces import FACES
 from atrium.graph.kept import settle_inputs
-from atrium.graph.paging import DEFAULT_ROWS
+from atrium.graph.paging import DEFAULT_ROWS, MOST_ROWS
 from atrium.graph.permits import FRESH, NEEDS
 from atrium.graph.reading.assemble import CONNECTIONS, graphql_field, optional, paging_arguments
 from atrium.graph.reading.declare import READABLES, Where
 from atrium.graph.reading.orders import Orders
-from atrium.graph.reading.run import KeyRoot, OneRoot, PageRoot, Root
+from atrium.graph.reading.run import KeyRoot, ListRoot, OneRoot, PageRoot, Root
 
 Verb = Callable[..., Any]
 Late = Callable[[], Any]
@@ -55,6 +55,23 @@ def page_of(
             given = {key: (optional(late()), strawberry.UNSET) for key, late in (arguments or {}).items()}
             given |= paging_arguments(backward, None if backward else DEFAULT_ROWS)
             return graphql_field(where.__name__, CONNECTIONS[target], doc=inspect.getdoc(where), arguments=given)
+
+        QUERIES[name] = made
+        return where
+
+    return declare
+
+
+def list_of(target: str, *, needs: str, orders: Orders) -> Callable[[Where], Where]:
+    """A root field that answers all rows at once: for what is few by its nature (at most 250)."""
+
+    def declare(where: Where) -> Where:
+        name = to_camel_case(where.__name__)
+        ROOTS[name], NEEDS["Query", name] = ListRoot(target, orders, where, MOST_ROWS), needs
+
+        def made() -> StrawberryField:
+            kind: Any = READABLES[target].face
+            return graphql_field(where.__name__, list[kind], doc=inspect.getdoc(where))
 
         QUERIES[name] = made
         return where

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 from datetime import datetime
+from decimal import Decimal
 from enum import Enum
 from typing import Any, TypeVar
 
@@ -40,6 +41,17 @@ class DateTimeFilter:
     is_empty: bool | None = strawberry.UNSET
 
 
+@strawberry.input(description="Conditions on a number, to six places; `atLeast` and `atMost` include it.")
+class DecimalFilter:
+    eq: Decimal | None = strawberry.UNSET
+    at_least: Decimal | None = strawberry.UNSET
+    at_most: Decimal | None = strawberry.UNSET
+
+
+
+
+
+
 def filter_input(declared: Filter) -> Any:
     """The input type of a filter: its members, and `and`, `or`, `not` over them."""
     made: Any = strawberry.input(type(declared.name, (), {}), description=declared.doc)
@@ -56,6 +68,12 @@ def order_input(name: str, fields: type[Enum], doc: str) -> Any:
     add_field(made, graphql_field("field", fields))
     add_field(made, graphql_field("direction", Direction, default=Direction.DESC))
     return made
+
+
+
+
+
+
 
 
 def dress(model: type[M]) -> type[M]:

@@ -11,6 +11,7 @@ import strawberry
 from atrium.clients import models
 from atrium.clients.listing.filter import CLIENT_FILTER, conditions, standing_rule
 from atrium.clients.listing.start import start_value
+from atrium.custom_fields.api import CustomFieldFilter
 from atrium.database import dialect
 from atrium.graph.fields import page_of
 from atrium.graph.inputs import DateTimeFilter, StringFilter, filter_input, order_input
@@ -34,6 +35,7 @@ TYPES: dict[str, Any] = {
     "ids": list[strawberry.ID], "status": list[models.ClientStatus], "origin": list[models.ClientOrigin], "search": str,
     "country": list[str], "currency": list[str], "allowLogin": bool, "verified": bool, "hasParent": bool,
     "hasChildren": bool, "parentId": strawberry.ID, "createdAt": DateTimeFilter, "lastLoginAt": DateTimeFilter,
+    "customField": list[CustomFieldFilter],
 }  # fmt: skip
 CLIENT_FILTER.members.update(
     {name: Member(compiled, TYPES.get(name, StringFilter)) for name, compiled in conditions().items()}
@@ -64,11 +66,16 @@ class ClientStart:
     last_login_at: datetime | None = strawberry.UNSET
 
 
+def client_order() -> Any:
+    """The input that says how clients are sorted."""
+    return order_input("ClientOrder", ClientOrderField, "How clients are sorted; newest first if not.")
+
+
 @page_of(
     "Client", needs="client.read", orders=ORDERS, backward=True,
     arguments={
         "filter": lambda: filter_input(CLIENT_FILTER),
-        "orderBy": lambda: order_input("ClientOrder", ClientOrderField, "How clients are sorted; newest first if not."),
+        "orderBy": client_order,
         "startAt": lambda: ClientStart,
     },
 )  # fmt: skip

@@ -9,6 +9,7 @@ from typing import Any
 
 from atrium.clients.models import ClientStatus
 from atrium.clients.search import TermKind, terms
+from atrium.custom_fields.filter import condition as by_custom_fields
 from atrium.errors import Forbidden
 from atrium.folding import fold, fold_email
 from atrium.graph.reading import filters
@@ -121,6 +122,7 @@ def conditions() -> dict[str, filters.Compile]:
         "parentId": lambda given, dialect: _parent(given),
         "createdAt": filters.moment("{t}.created_at"),
         "lastLoginAt": filters.moment("{t}.last_login_at"),
+        "customField": by_custom_fields,
     }
 
 

@@ -130,8 +130,9 @@ def _field(readable: Readable, name: str, declared: Field) -> StrawberryField:
         return graphql_field(name, optional(target) if declared.nullable else target, doc=declared.doc)
     if isinstance(declared, Many):
         element: Any = (declared.value.annotation or str) if declared.value else READABLES[declared.target].face
-        sizes = {"first": (int, declared.limit)} if declared.limit else {}
-        return graphql_field(name, list[element], doc=declared.doc, arguments=sizes)
+        given: dict[str, tuple[Any, Any]] = {"first": (int, declared.limit)} if declared.limit else {}
+        given |= {key: (optional(kind), strawberry.UNSET) for key, kind in declared.arguments.items()}
+        return graphql_field(name, list[element], doc=declared.doc, arguments=given)
     assert isinstance(declared, Page)
     arguments = paging_arguments(declared.backward, declared.default_first)
     arguments |= {key: (optional(kind), strawberry.UNSET) for key, kind in declared.arguments.items()}

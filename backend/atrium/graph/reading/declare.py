@@ -72,13 +72,18 @@ class One(Field):
 
 @dataclass(slots=True, kw_only=True)
 class Many(Field):
-    """A short list, with a `first` argument where `limit` is given. `value` makes it a list of scalars."""
+    """A short list, with a `first` argument where `limit` is given. `value` makes it a list of scalars.
+
+    `where` narrows by the `arguments` beyond the size.
+    """
 
     target: str
     on: str
     order: str
     limit: int | None = 50
     value: Column | None = None
+    where: Narrow | None = None
+    arguments: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(slots=True, kw_only=True)

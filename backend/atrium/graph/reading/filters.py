@@ -53,7 +53,7 @@ class Filter:
         for name, value in given.items():
             if value is None:
                 continue
-            left[0] -= 1
+            left[0] -= len(value) if _are_conditions(value) and name not in ("and", "or") else 1
             if left[0] < 0:
                 raise BadUserInput(f"A filter may have at most {MOST_NODES} conditions. Split the question.")
             if name == "not":
@@ -65,6 +65,11 @@ class Filter:
                 condition = self.members[name].compile(value, dialect)
                 branches.append(_Branch(condition if holds else none_of(condition)))
         return _joined(branches, is_all=holds)
+
+
+def _are_conditions(value: Any) -> bool:
+    """Whether a member's value is a list of conditions, each of which counts."""
+    return isinstance(value, list) and bool(value) and isinstance(value[0], Mapping)
 
 
 class _Branch(NamedTuple):

@@ -123,6 +123,7 @@ class Compiler:
         source: Parts = [
             f"(SELECT {alias}.* FROM {target.source(self.dialect.name, parent)} {alias} WHERE {on}",
             rows_gap(target, alias),
+            *self.narrowed(readable, declared, nodes, alias),
         ]
         joined = self.dialect.aggregate("j", "r")
         place = f" AS j, row_number() OVER (ORDER BY {declared.order.replace('{t}', row)}) AS r FROM "
@@ -130,6 +131,13 @@ class Compiler:
             f"(SELECT '[' || COALESCE({joined}, '') || ']' FROM (SELECT ", *body, place, *source, f" ORDER BY {order}",
             *limit, f") {row} ORDER BY r) s)",
         ]  # fmt: skip
+
+    def narrowed(self, readable: Readable, declared: Many, nodes: list[FieldNode], alias: str) -> Parts:
+        where = declared.where
+        if where is None:
+            return []
+        site = Site(readable.name, nodes[0].name.value, nodes, lambda arguments, principal: where(arguments).on(alias))
+        return [self.gap(site)(lambda taken: Sql(f" AND {taken.text}", taken.params))]
 
     def limit(self, readable: Readable, nodes: list[FieldNode]) -> Parts:
         size = lambda arguments, principal: checked_size(arguments["first"], "first")  # noqa: E731

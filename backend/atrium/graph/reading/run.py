@@ -60,6 +60,7 @@ class ListRoot:
     target: str
     orders: Orders
     where: Where
+    default_first: int = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +166,7 @@ def _several(target: Readable, nodes: list[FieldNode], compiler: Compiler) -> Pa
 
 
 def _listed(root: ListRoot, target: Readable, nodes: list[FieldNode], parent_type: str, compiler: Compiler) -> Parts:
-    gaps = PageGaps(root.orders, root.where, compiler.dialect, 10)
+    gaps = PageGaps(root.orders, root.where, compiler.dialect, root.default_first)
     gap = compiler.gap(Site(parent_type, nodes[0].name.value, nodes, gaps.prepare, settled=False))
     alias, table = compiler.alias(), target.source(compiler.dialect.name)
     joined, body = compiler.dialect.aggregate("j", "rn_"), compiler.object(target, inner(nodes), "p")
