@@ -16,9 +16,12 @@ import atrium.access.profile.api
 import atrium.access.team.api
 import atrium.access.totp.api
 import atrium.clients.api
+import atrium.clients.duplicates.api
 import atrium.clients.finding.api
 import atrium.clients.links.api
 import atrium.clients.listing.api
+import atrium.clients.notes.api
+import atrium.clients.tagging.api
 import atrium.contacts.api
 import atrium.custom_fields.api
 import atrium.dashboard.api

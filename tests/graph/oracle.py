@@ -11,15 +11,19 @@ import inspect
 from datetime import date
 from functools import lru_cache
 from typing import Any
+from uuid import UUID
 
 from graphql import GraphQLResolveInfo, GraphQLSchema, build_schema, execute, parse
 
 from atrium.access.permissions import PERMISSIONS
+from atrium.clients.duplicates import queries as duplicates
+from atrium.clients.duplicates.traits import traits_of_client
 from atrium.clients.finding import queries as finding
 from atrium.clients.listing.api import ORDERS as CLIENT_ORDERS
 from atrium.dashboard import queries as dashboard
 from atrium.dashboard.api import LAST_ACTIVE
 from atrium.events.api import NEWEST_FIRST as NEWEST_EVENT_FIRST
+from atrium.folding import fold
 from atrium.graph.reading.declare import READABLES, Column, Many, One, Page, Part
 from atrium.graph.reading.dialects import Kind
 from atrium.mail.queries import delivery_state
@@ -141,6 +145,39 @@ class Oracle:
             found.append({"rule": match.rule, "text": match.text, "client": next(iter(seen), None)})
         return found
 
+    async def tags(self, search: str, first: int) -> list[dict[str, Any]]:
+        standing = {row["id"] for row in self.store.all("Client") if row["status"] not in HIDDEN}
+        used = [row for row in self.store.tables["client_tag"].values() if row["client_id"] in standing]
+        met = {row["fold"] for row in used if fold(search) in row["fold"]}
+        in_turn = sorted(met, key=lambda one: (not one.startswith(fold(search)), one))
+        every = self.store.tables["client_tag"].values()
+        return [
+            {
+                "label": min(row["label"] for row in every if row["fold"] == one),
+                "clientCount": sum(row["fold"] == one for row in used),
+            }
+            for one in in_turn[:first]
+        ]
+
+    async def possible_duplicates(self, **given: Any) -> list[dict[str, Any]]:
+        known = self.store.tables["client"].get(given["clientId"].lower())
+        if known is None:
+            return []
+        traits = await traits_of_client(UUID(known["id"]))
+        found = await duplicates.find(
+            traits, given["first"], but=UUID(known["id"]), with_dismissed=given["withDismissed"]
+        )
+        return [
+            {
+                "certainty": one.certainty,
+                "reasons": _plain(one.reasons),
+                "dismissedAt": one.dismissed_at,
+                "dismissedBy": one.dismissed_by,
+                "client": next(iter(await self.visible([self.store.get("Client", str(one.client_id))])), None),
+            }
+            for one in found
+        ]
+
     async def client_dashboard(
         self, timezone: str | None, to: str | None = None, **given: str | None
     ) -> dict[str, Any]:
@@ -163,6 +200,8 @@ class Oracle:
 REPORTS = {
     "permissions": "permissions",
     "searchClients": "search_clients",
+    "tags": "tags",
+    "possibleDuplicates": "possible_duplicates",
     "viewer": "viewer",
     "mailDelivery": "mail_delivery",
     "clientDashboard": "client_dashboard",

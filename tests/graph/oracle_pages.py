@@ -9,6 +9,7 @@ from typing import Any
 
 from atrium.columns import moment_text
 from atrium.folding import fold
+from atrium.graph.reading.dialects import Kind
 from atrium.graph.reading.orders import Order, Orders
 from tests.graph.oracle_store import PLAIN_COLUMN, Row
 
@@ -17,7 +18,8 @@ Place = tuple[tuple[bool, Any], ...]
 
 def keys_of(row: Row, order: Order) -> list[Any]:
     """The row's sort keys, the identifier last."""
-    return [row[PLAIN_COLUMN.fullmatch(key.sql)[1]] for key in order.keys]
+    stored = [row[PLAIN_COLUMN.fullmatch(key.sql)[1]] for key in order.keys]
+    return [bool(one) if key.kind is Kind.BOOL else one for key, one in zip(order.keys, stored, strict=True)]
 
 
 def placed(keys: Iterable[Any]) -> Place:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from atrium import database
-from atrium.clients.models import Client, ClientOrigin, ClientSearch, ClientTag
+from atrium.clients.models import Client, ClientNote, ClientOrigin, ClientSearch, ClientTag
 from atrium.clients.search import Findable, document_for
 from atrium.contacts.models import ClientAddress, ClientCompany, ClientEmail, ClientPhone
 from atrium.dashboard.rollup import rebuild
@@ -128,7 +128,7 @@ class Population(Rows):
         return Event(
             id=self.id(),
             at=self.moment(),
-            action=self.chance.choice(["client.added", "client.updated", "x'y"]),
+            action=self.chance.choice(["client.added", "client.updated", "note.added", "x'y"]),
             client=client,
             actor_kind=self.chance.choice(list(ActorKind)),
             actor_id=self.id() if self.maybe() else None,
@@ -138,6 +138,21 @@ class Population(Rows):
             behalf_name="Zoë" if behalf else None,
             changes=changes,
             reason=self.chance.choice(["", "because “so”\nand so", "100%"]),
+        )
+
+    def note(self) -> ClientNote:
+        return ClientNote(
+            id=self.id(),
+            client=self.chance.choice(self.clients),
+            text=self.chance.choice(["Rings on Mondays.", 'two\nlines\t"quoted" \\', "😀", "ö" * 300]),
+            pinned=self.maybe(0.4),
+            version=self.chance.randint(1, 3),
+            author_kind=self.chance.choice(list(ActorKind)),
+            author_id=self.id() if self.maybe() else None,
+            author_name=self.chance.choice(NAMES),
+            created_at=self.moment(),
+            edited_at=self.moment() if self.maybe() else None,
+            removed_at=self.moment() if self.maybe(0.2) else None,
         )
 
     def mail(self, number: int) -> EmailMessage:
@@ -170,6 +185,7 @@ async def populate(seed: int, clients: int = 30) -> tuple[UUID, UUID]:
             await made.clients[-1].save(force_create=True)
         await _belongings(made)
         await Event.bulk_create([made.event() for _ in range(clients * 2)])
+        await ClientNote.bulk_create([made.note() for _ in range(clients * 2)])
         await EmailMessage.bulk_create([made.mail(number) for number in range(clients)])
         callers = await staffed(made)
         await rebuild()

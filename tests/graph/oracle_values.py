@@ -155,6 +155,12 @@ class Pool:
     def search(self, chance: Chance) -> dict[str, Any]:
         return {"term": self.text(chance), "first": chance.number(1, 5)}
 
+    def tags(self, chance: Chance) -> dict[str, Any]:
+        return {"search": self.text(chance), "first": chance.number(1, 5)}
+
+    def duplicates(self, chance: Chance) -> dict[str, Any]:
+        return {"clientId": chance.one_of(self.ids), "first": chance.number(1, 5)}
+
     def dashboard(self, chance: Chance) -> dict[str, Any]:
         zone = {"timezone": chance.one_of(["UTC", "Asia/Kathmandu", "America/New_York"])} if chance.once_in(2) else {}
         return {**chance.one_of([{}, {"from": "2026-06-10", "to": "2026-06-15"}]), **zone}
@@ -209,6 +215,8 @@ SPECIAL: dict[str, Callable[[Pool, Chance], dict[str, Any]]] = {
     "mail": Pool.mail,
     "searchClients": Pool.search,
     "staffMember": Pool.staff,
+    "tags": Pool.tags,
+    "possibleDuplicates": Pool.duplicates,
 }
 NARROWING: dict[str, Callable[[Pool, Chance], Any]] = {
     "filter": Pool.filter,

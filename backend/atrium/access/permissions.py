@@ -8,7 +8,12 @@ PERMISSIONS: dict[str, str] = {
     "client.update": "Change clients and their contact details.",
     "client.login": "Allow or deny a client's login, and send verification mails again.",
     "client.read_deleted": "See clients that were deleted.",
+<<<<<<< /tmp/c/tree/backend/atrium/access/permissions.py
+    "note.read": "Read the notes about clients.",
+    "note.write": "Write notes about clients; change, pin and remove anyone's.",
+=======
     "custom_field.manage": "Define custom fields, change and remove them.",
+>>>>>>> /tmp/c/m_head
     "mail.read": "Read every mail, also captured ones whose links still work.",
     "mail.send": "Send a mail again, or try one again that failed.",
     "event.read": "See who did what, and when.",
@@ -29,14 +34,26 @@ PRESETS: dict[str, frozenset[str]] = {
             "client.update",
             "client.login",
             "client.read_deleted",
+            "note.read",
+            "note.write",
             "mail.read",
             "mail.send",
             "event.read",
             "dashboard.read",
         }
     ),
-    "Finance": frozenset({"client.read", "client.create", "client.update", "event.read", "dashboard.read"}),
+    "Finance": frozenset(
+        {
+            "client.read",
+            "client.create",
+            "client.update",
+            "note.read",
+            "note.write",
+            "event.read",
+            "dashboard.read",
+        }
+    ),
     "Marketing": frozenset({"client.read", "dashboard.read"}),
-    "Read-only": frozenset({"client.read", "event.read", "dashboard.read"}),
+    "Read-only": frozenset({"client.read", "note.read", "event.read", "dashboard.read"}),
 }
 """The groups of every installation. Who may read mails could verify an address in a client's name: so not Read-only."""

@@ -59,6 +59,7 @@ class ClientAbilities:
     update: bool = column()
     set_allow_login: bool = column()
     resend_verification: bool = column()
+    write_notes: bool = column()
 
 
 @reads("client", needs="client.read", model=models.Client, rows=visible)
@@ -114,6 +115,7 @@ class Client:
         update=ability("client.update"),
         set_allow_login=ability("client.login"),
         resend_verification=ability("client.login", "{t}.status = 'UNVERIFIED'"),
+        write_notes=ability("note.write"),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from uuid import UUID
 
 from tortoise import fields
 from tortoise.models import Model
@@ -104,6 +105,7 @@ class ClientNote(Model):
     """What staff keep in mind about a client. A removed one stays, so that its removal can be taken back."""
 
     id = fields.UUIDField(primary_key=True, default=new_id)
+    client_id: UUID
     client: fields.ForeignKeyRelation[Client] = fields.ForeignKeyField("atrium.Client", "notes")
     text = fields.TextField()
     pinned = fields.BooleanField(default=False)
@@ -120,7 +122,7 @@ class ClientNote(Model):
 
 
 class ClientDistinction(Model):
-    """Two clients who look alike and are not the same, and who said so. The pair has one row: `client` is the lower id."""
+    """Two clients who look alike and are not the same, and who said so. One row a pair; `client` is the lower id."""
 
     id = fields.UUIDField(primary_key=True, default=new_id)
     client: fields.ForeignKeyRelation[Client] = fields.ForeignKeyField("atrium.Client", "distinctions")

@@ -9,6 +9,7 @@ import strawberry
 from atrium.columns import now
 from atrium.events import models
 from atrium.graph.fields import page_of
+from atrium.graph.permits import SIGNED_IN
 from atrium.graph.reading.declare import Arguments, column, many, part, reads
 from atrium.graph.reading.dialects import Kind
 from atrium.graph.reading.orders import Key, fixed
@@ -21,9 +22,13 @@ strawberry.enum(ActorKind, description="In whose name something happened.")
 SETTLING = timedelta(seconds=2)
 
 
-@reads("event", needs="event.read")
+KEPT_BACK: dict[str, str] = {}
+"""What some acts tell needs a permission beside event.read: by action, which. Higher rooms enter theirs."""
+
+
+@reads("event", needs=SIGNED_IN)
 class Actor:
-    """Who did something."""
+    """Who did something. Whatever leads here has a permission of its own."""
 
     kind: ActorKind = column()
     id: strawberry.ID | None = column()
@@ -50,8 +55,10 @@ class Change:
 
 
 def about_clients(principal: Principal) -> Sql:
-    """What happened among staff is no client's, and not in these lists."""
-    return Sql("{t}.client_id IS NOT NULL")
+    """What happened among staff is no client's, and not in these lists; nor is what an act tells to few alone."""
+    hidden = sorted(action for action, permission in KEPT_BACK.items() if not principal.may(permission))
+    others = f" AND {{t}}.action NOT IN ({', '.join(map(repr, hidden))})" if hidden else ""
+    return Sql(f"{{t}}.client_id IS NOT NULL{others}")
 
 
 @reads("event", needs="event.read", model=models.Event, rows=about_clients)

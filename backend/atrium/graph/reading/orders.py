@@ -20,7 +20,7 @@ from atrium.graph.reading.dialects import Dialect, Kind
 from atrium.graph.reading.sql import FALSE, Literal, Piece, Sql, all_of, any_of
 
 FLIPPED = {"ASC": "DESC", "DESC": "ASC"}
-PLACEHOLDERS = {Kind.MOMENT: "moment", Kind.INT: "int", Kind.TEXT: "text", Kind.ID: "uuid"}
+PLACEHOLDERS = {Kind.MOMENT: "moment", Kind.INT: "int", Kind.TEXT: "text", Kind.ID: "uuid", Kind.BOOL: "bool"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +152,8 @@ def _parsed(key: Key, value: Any) -> Any:
     if key.kind is Kind.INT:
         if type(value) is not int or abs(value) >= 1 << 63:
             raise ValueError(value)
+        return value
+    if key.kind is Kind.BOOL and isinstance(value, bool):
         return value
     if not isinstance(value, str) or "\0" in value:
         raise ValueError(value)

@@ -1,0 +1,1 @@
+"""Clients who may be one and the same: finding them, and remembering which are not."""

@@ -1,0 +1,1 @@
+"""Putting tags on a client and taking them off, and the words that are in use."""
