@@ -8,12 +8,9 @@ PERMISSIONS: dict[str, str] = {
     "client.update": "Change clients and their contact details.",
     "client.login": "Allow or deny a client's login, and send verification mails again.",
     "client.read_deleted": "See clients that were deleted.",
-<<<<<<< /tmp/c/tree/backend/atrium/access/permissions.py
     "note.read": "Read the notes about clients.",
     "note.write": "Write notes about clients; change, pin and remove anyone's.",
-=======
     "custom_field.manage": "Define custom fields, change and remove them.",
->>>>>>> /tmp/c/m_head
     "mail.read": "Read every mail, also captured ones whose links still work.",
     "mail.send": "Send a mail again, or try one again that failed.",
     "event.read": "See who did what, and when.",
