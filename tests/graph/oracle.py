@@ -90,7 +90,8 @@ class Oracle:
         if isinstance(declared, One):
             return related[0] if related else None
         if isinstance(declared, Many):
-            return await self.many(related, declared, given)
+            narrowed = [one for one in related if declared.where is None or NARROWED[declared.where](one, given)]
+            return await self.many(narrowed, declared, given)
         assert isinstance(declared, Page)
         narrowed = [one for one in related if declared.where is None or NARROWED[declared.where](one, given)]
         return connection(narrowed, declared.orders, given, declared.default_first)

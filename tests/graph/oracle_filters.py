@@ -10,6 +10,7 @@ from atrium.clients.listing.filter import email_part, phone_part
 from atrium.clients.search import Term, TermKind, terms
 from atrium.columns import moment_text, now
 from atrium.folding import fold
+from tests.graph.oracle_custom import matches as custom_fields_match
 from tests.graph.oracle_store import Row, Store
 
 HIDDEN = {"MERGED", "DELETED"}
@@ -106,6 +107,7 @@ def _has_children(store: Store, client: Row) -> bool:
 
 
 OTHERS: dict[str, Any] = {
+    "customField": custom_fields_match,
     "ids": lambda store, client, given: client["id"] in [one.lower() for one in given],
     "status": lambda store, client, given: client["status"] in given,
     "origin": lambda store, client, given: client["origin"] in given,

@@ -9,10 +9,12 @@ from atrium.access.api import NEWEST_TOKEN_FIRST
 from atrium.access.team.api import BY_NAME, GROUPS_BY_NAME
 from atrium.clients.listing.api import ORDERS as CLIENT_ORDERS
 from atrium.columns import moment_text, now
+from atrium.custom_fields.api import of_keys
 from atrium.events.api import OLDEST_FIRST, SETTLING, of_actions
 from atrium.folding import fold_email
 from atrium.mail.api import NEWEST_FIRST
 from atrium.principal import ActorKind
+from tests.graph.oracle_custom import fields_in_order, is_of_keys
 from tests.graph.oracle_filters import listed
 from tests.graph.oracle_pages import connection
 from tests.graph.oracle_store import Row
@@ -33,7 +35,7 @@ def is_of_actions(event: Row, given: dict[str, Any]) -> bool:
 
 
 # A relation's own condition (the declared function) → what it means about one row.
-NARROWED = {of_actions: is_of_actions}
+NARROWED = {of_keys: is_of_keys, of_actions: is_of_actions}
 
 
 async def clients(oracle: Oracle, given: dict[str, Any]) -> Any:
@@ -116,7 +118,12 @@ async def staff_groups(oracle: Oracle, given: dict[str, Any]) -> Any:
     return connection(oracle.store.all("StaffGroup"), GROUPS_BY_NAME, given, 50)
 
 
+async def custom_fields(oracle: Oracle, given: dict[str, Any]) -> list[Row]:
+    return [Row("CustomField", columns) for columns in fields_in_order(oracle.store)]
+
+
 ROOTS = {
+    "customFields": custom_fields,
     "staffMembers": staff_members,
     "staffMember": staff_member,
     "staffGroups": staff_groups,

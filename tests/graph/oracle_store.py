@@ -15,29 +15,27 @@ from atrium.graph.reading.declare import READABLES, Readable
 from atrium.graph.reading.dialects import Kind, dialect_named
 from atrium.graph.reading.sql import Sql
 from atrium.principal import Principal
+from tests.graph.oracle_custom import choices_of, values_of
+from tests.graph.oracle_row import Row
 
 PLAIN_COLUMN = re.compile(r"\{t\}\.(\w+)")
 
 # What is no table of its own: the rows of a type, from the row that they belong to.
 DERIVED = {
-    "Change": lambda event: [
+    "Change": lambda store, event: [
         Row("Change", {"place": place, "value": one}) for place, one in enumerate(json.loads(event["changes"]))
-    ]
+    ],
+    "CustomFieldValue": values_of,
+    "CustomFieldChoice": choices_of,
 }
 DERIVED_COLUMNS = {
     "Change": {name: lambda row, name=name: row["value"].get(name) for name in ("field", "before", "after")},
+    "CustomFieldValue": {name: lambda row, name=name: row[name] for name in ("key", "label", "type", "value")},
+    "CustomFieldChoice": {
+        "option": lambda row: row["option"],
+        "client_count": lambda row: row["clientCount"],
+    },
 }
-
-
-@dataclass(frozen=True)
-class Row:
-    """One row of a readable type."""
-
-    type: str
-    columns: dict[str, Any]
-
-    def __getitem__(self, column: str) -> Any:
-        return self.columns[column]
 
 
 @dataclass
@@ -51,7 +49,7 @@ class Store:
     async def load(cls) -> Store:
         names = {readable.table for readable in READABLES.values() if isinstance(readable.table, str)}
         tables = {}
-        for name in sorted(names | {"client_search"}):
+        for name in sorted(names | {"client_search", "custom_field_value"}):
             found = [plain_row(row) for row in await database.rows(f"SELECT * FROM {name}")]
             tables[name] = {row.get("id") or row["client_id"]: row for row in found}
         return cls(tables)
@@ -70,7 +68,7 @@ class Store:
     async def related(self, owner: Row, target: str, on: str) -> list[Row]:
         """The rows of `target` that a relation's condition joins to this one row."""
         if target in DERIVED:
-            return DERIVED[target](owner)
+            return DERIVED[target](self, owner)
         sql = (
             f"SELECT t.id FROM {_from(owner)} p, {table_of(READABLES[target])} t WHERE {_about(owner, 'p')} AND ({on})"
         )

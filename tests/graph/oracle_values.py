@@ -18,6 +18,7 @@ from atrium.events.api import OLDEST_FIRST
 from atrium.graph.reading.declare import READABLES, Page
 from atrium.graph.reading.orders import Orders
 from atrium.mail.api import NEWEST_FIRST
+from tests.graph.oracle_custom import conditions, keys
 from tests.graph.oracle_pages import cursor_of
 from tests.graph.oracle_population import COMPANIES, COUNTRIES, NAMES, WORDS
 from tests.graph.oracle_store import Store
@@ -97,7 +98,8 @@ class Pool:
         if parent == "Query" and name in SPECIAL:
             return SPECIAL[name](self, chance)
         if "after" not in declared:
-            return {"first": chance.number(1, 4)} if "first" in declared else {}
+            given = {"keys": keys(self, chance)} if "keys" in declared and chance.once_in(2) else {}
+            return {**given, "first": chance.number(1, 4)} if "first" in declared else given
         page = READABLES[parent].fields[READABLES[parent].names[name]] if parent in READABLES else None
         target, orders = (page.target, page.orders) if isinstance(page, Page) else ROOT_PAGES[name]
         given = {one: make(self, chance) for one, make in NARROWING.items() if one in declared and chance.once_in(2)}
@@ -205,6 +207,7 @@ MEMBERS: dict[str, Callable[[Pool, Chance, int], Any]] = {
     "currency": lambda pool, chance, depth: chance.some(["EUR", "chf", "%"]),
     "ids": lambda pool, chance, depth: chance.some(pool.ids),
     "parentId": lambda pool, chance, depth: chance.one_of(pool.ids),
+    "customField": lambda pool, chance, depth: conditions(pool, chance),
     "and": lambda pool, chance, depth: pool.filters(chance, depth),
     "or": lambda pool, chance, depth: pool.filters(chance, depth),
     "not": lambda pool, chance, depth: pool.filter(chance, depth - 1),
