@@ -26,6 +26,7 @@ import atrium.contacts.api
 import atrium.custom_fields.api
 import atrium.dashboard.api
 import atrium.events.api
+import atrium.events.audit.api
 import atrium.mail.api  # noqa: F401 - importing a door declares it
 from atrium.custom_fields.inputs import Json
 from atrium.graph.answers import assemble_answers

@@ -11,6 +11,7 @@ from atrium.clients.listing.api import ORDERS as CLIENT_ORDERS
 from atrium.columns import moment_text, now
 from atrium.custom_fields.api import of_keys
 from atrium.events.api import OLDEST_FIRST, SETTLING, of_actions
+from atrium.events.audit.api import NEWEST_FIRST as NEWEST_ENTRY_FIRST
 from atrium.folding import fold_email
 from atrium.mail.api import NEWEST_FIRST
 from atrium.principal import ActorKind
@@ -80,6 +81,13 @@ async def events(oracle: Oracle, given: dict[str, Any]) -> Any:
     )
 
 
+async def audit_log(oracle: Oracle, given: dict[str, Any]) -> Any:
+    actor = given.get("actorId")
+    seen = await oracle.visible(oracle.store.all("AuditEntry"))
+    found = [row for row in seen if is_of_actions(row, given) and actor in (None, row["actor_id"])]
+    return connection(found, NEWEST_ENTRY_FIRST, given, 50)
+
+
 async def api_tokens(oracle: Oracle, given: dict[str, Any]) -> Any:
     who, everybodys = oracle.principal, oracle.store.all("ApiToken")
     key = str(who.id)
@@ -123,6 +131,7 @@ async def custom_fields(oracle: Oracle, given: dict[str, Any]) -> list[Row]:
 
 
 ROOTS = {
+    "auditLog": audit_log,
     "customFields": custom_fields,
     "staffMembers": staff_members,
     "staffMember": staff_member,

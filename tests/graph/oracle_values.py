@@ -15,6 +15,7 @@ from atrium.clients.listing.api import ORDERS as CLIENT_ORDERS
 from atrium.clients.listing.start import MEMBERS as MEMBERS_OF_START
 from atrium.clients.models import ClientOrigin, ClientStatus
 from atrium.events.api import OLDEST_FIRST
+from atrium.events.audit.api import NEWEST_FIRST as NEWEST_ENTRY_FIRST
 from atrium.graph.reading.declare import READABLES, Page
 from atrium.graph.reading.orders import Orders
 from atrium.mail.api import NEWEST_FIRST
@@ -27,6 +28,7 @@ ROOT_PAGES: dict[str, tuple[str, Orders]] = {
     "clients": ("Client", CLIENT_ORDERS),
     "mailbox": ("EmailMessage", NEWEST_FIRST),
     "events": ("Event", OLDEST_FIRST),
+    "auditLog": ("AuditEntry", NEWEST_ENTRY_FIRST),
     "apiTokens": ("ApiToken", NEWEST_TOKEN_FIRST),
     "staffMembers": ("Staff", BY_NAME),
     "staffGroups": ("StaffGroup", GROUPS_BY_NAME),
@@ -224,6 +226,7 @@ SPECIAL: dict[str, Callable[[Pool, Chance], dict[str, Any]]] = {
 NARROWING: dict[str, Callable[[Pool, Chance], Any]] = {
     "filter": Pool.filter,
     "actions": lambda pool, chance: chance.some(["client.added", "x'y", "none"]),
+    "actorId": lambda pool, chance: chance.one_of([row["actor_id"] or STRANGER for row in pool.store.all("AuditEntry")]),
     "isLive": lambda pool, chance: chance.once_in(2),
     "search": lambda pool, chance: chance.one_of(["sa", "É", "ö", "Ö", "RE:", "100%", "_", "ADA@ re", "", '"', "\\ x"]),
     "state": lambda pool, chance: [],  # any of the argument's own members

@@ -14,6 +14,7 @@ PERMISSIONS: dict[str, str] = {
     "mail.read": "Read every mail, also captured ones whose links still work.",
     "mail.send": "Send a mail again, or try one again that failed.",
     "event.read": "See who did what, and when.",
+    "audit.read": "See the audit log: sign-ins, and what was done about staff, groups, tokens and settings.",
     "dashboard.read": "See the clients dashboard and its figures.",
     "token.manage": "Create and revoke one's own API tokens.",
     "staff.manage": "Invite and disable staff, choose their groups, end their sessions, revoke anyone's API tokens.",

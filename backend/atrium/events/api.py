@@ -40,10 +40,10 @@ class Actor:
         "postgres": "(SELECT value, place FROM jsonb_array_elements({parent}.changes) WITH ORDINALITY e(value, place))",
         "sqlite": "(SELECT value, key AS place FROM json_each({parent}.changes))",
     },
-    needs="event.read",
+    needs=SIGNED_IN,
 )
 class Change:
-    """One field that an event changed."""
+    """One field that an act changed. Whatever leads here has a permission of its own."""
 
     field: str = column("{t}.value ->> 'field'")
     before: strawberry.scalars.JSON | None = column(

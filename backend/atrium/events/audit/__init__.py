@@ -1,0 +1,1 @@
+"""What happened in the house itself: sign-ins, tokens, staff, groups, settings."""
