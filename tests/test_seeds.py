@@ -9,6 +9,7 @@ import pytest
 from atrium import database
 from atrium.clients.models import Client, ClientSearch, ClientStatus
 from atrium.columns import now
+from atrium.custom_fields.models import CustomField
 from atrium.events.models import ClientDelta, Event
 from atrium.folding import fold
 from atrium.mail.models import EmailMessage, MailState
@@ -49,6 +50,16 @@ async def test_the_clients_stand_and_come_as_real_ones_do(told: list[str]):
     assert len({client.country for client in clients}) > 10
     assert any(fold(client.first_name) != client.first_name.casefold() for client in clients)
     assert any(not client.first_name.isascii() and not fold(client.first_name).isascii() for client in clients)
+
+
+async def test_some_have_answered_what_the_store_wants_to_know(told: list[str]):
+    fields = {field.key: field.type for field in await CustomField.all()}
+    kept = await database.rows(
+        "SELECT DISTINCT f.key FROM custom_field_value v JOIN custom_field f ON f.id = v.field_id"
+    )
+
+    assert len(fields) == 6
+    assert {row["key"] for row in kept} == set(fields)
 
 
 async def test_nobody_is_written_to(told: list[str]):

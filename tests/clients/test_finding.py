@@ -11,6 +11,7 @@ from atrium.clients.finding.queries import MatchRule, find
 from atrium.clients.models import Client
 from atrium.columns import as_of, now
 from atrium.contacts.inputs import CompanyInput
+from tests.custom_fields.given import a_field
 from tests.given import a_client
 from tests.graph.asking import ask, data
 from tests.statements import counted
@@ -37,12 +38,14 @@ async def names_found(term: str, first: int = 10) -> list[str]:
         ("DE136695976", MatchRule.TAX_ID, "DE136695976"),
         ("ext-77", MatchRule.EXTERNAL_ID, "EXT-77"),
         ("ext77", MatchRule.EXTERNAL_ID, "EXT-77"),
+        ("4711", MatchRule.CUSTOM_FIELD, "Gold 47-11"),
         ("nobody at all", None, None),
         ("  ", None, None),
         ("100%", None, None),
     ],
 )
 async def test_a_search_says_which_of_a_clients_words_it_met(term, rule, text):
+    await a_field("card", searchable=True)
     await a_client(
         "Änne",
         "anne@shop.example.org",
@@ -50,6 +53,7 @@ async def test_a_search_says_which_of_a_clients_words_it_met(term, rule, text):
         phone="+49 30 901820",
         company=CompanyInput(name="Wolle & Söhne", tax_id="DE136695976"),
         external_id="EXT-77",
+        custom_fields={"card": "Gold 47-11"},
     )
 
     found = await find(term, 10)

@@ -33,3 +33,8 @@ def value_sql(f: str, v: str, dialect: str) -> str:
 def lines_sql(v: str) -> str:
     """What a client is found by in a row of a searchable field: a line, or two."""
     return f"COALESCE({v}.fold || '\n' || {v}.code, {v}.fold, {v}.code)"
+
+
+def printed_number(v: str) -> str:
+    """The number in a row as people write it; NULL for none."""
+    return DECIMAL_SQL.replace("{v}", v)

@@ -13,11 +13,13 @@ from atrium.clients.login import set_allow_login
 from atrium.clients.models import Client
 from atrium.clients.verifying import verify_email
 from atrium.columns import as_of, now
+from atrium.custom_fields.inputs import Json
 from atrium.dashboard import rollup
 from atrium.ids import Id
 from atrium.mail.models import EmailMessage
 from atrium.mail.outbox import secret_of
 from atrium.seeds.lives import STAFF, Life, lives
+from atrium.seeds.wishes import answers, define_fields
 
 AT_ONCE = 100
 TOLD_EVERY = 1000
@@ -30,6 +32,9 @@ async def seed(clients: int, progress: Callable[[str], object] = print) -> None:
     """
     there = await Client.all().count()
     invented = lives(clients, now(), Random(f"atrium {there}"), there)  # noqa: S311 - chance, not a secret
+    said = Random(f"wishes {there}")  # noqa: S311 - chance, not a secret
+    for place, life in enumerate(invented if await define_fields(STAFF[0]) else ()):
+        life.given.custom_fields = Json(answers(there + place, said))
     for done in range(0, len(invented), AT_ONCE):
         if done and done % TOLD_EVERY == 0:
             progress(f"{done:,} of {clients:,} clients")

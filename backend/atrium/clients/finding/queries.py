@@ -13,6 +13,7 @@ from uuid import UUID
 from atrium import database
 from atrium.clients.listing.filter import STANDING, search
 from atrium.clients.search import Term, TermKind, code_lines, terms
+from atrium.custom_fields.printing import printed_number
 from atrium.faults import is_control
 from atrium.folding import digits_of, fold, fold_email
 from atrium.graph.reading.dialects import Dialect, dialect_named
@@ -33,6 +34,7 @@ class MatchRule(StrEnum):
     TAX_ID = "TAX_ID"
     EXTERNAL_ID = "EXTERNAL_ID"
     NUMBER = "NUMBER"
+    CUSTOM_FIELD = "CUSTOM_FIELD"
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +118,7 @@ def _described(dialect: Dialect) -> str:
         _listed(dialect, "client_email", "address", "''"),
         _listed(dialect, "client_phone", '"number"', "''"),
         _listed(dialect, "client_company", "name", "tax_id"),
+        _searchable(dialect),
     ]
     return f"{own}, {', '.join(lists)}"
 
@@ -124,9 +127,21 @@ def _listed(dialect: Dialect, table: str, value: str, more: str) -> str:
     rows = (
         f"SELECT {value} AS v, {more} AS m FROM {table} WHERE client_id = c.id ORDER BY is_default DESC, created_at, id"
     )
+    return _printed(dialect, rows)
+
+
+def _printed(dialect: Dialect, rows: str) -> str:
     if dialect.name == "postgres":
         return f"(SELECT COALESCE(json_agg(json_build_array(b.v, b.m)), '[]')::text FROM ({rows}) b)"
     return f"(SELECT json_group_array(json_array(b.v, b.m)) FROM ({rows}) b)"
+
+
+def _searchable(dialect: Dialect) -> str:
+    """The values of searchable custom fields: what is shown, and its second line where it has one."""
+    rows = f"""SELECT COALESCE(v.text, {printed_number("v")}) AS v, COALESCE(v.code, '') AS m FROM custom_field_value v
+ JOIN custom_field f ON f.id = v.field_id WHERE v.client_id = c.id AND f.searchable
+ ORDER BY f.position, f.id, v.place"""
+    return _printed(dialect, rows)
 
 
 def _match(row: Sequence[Any], term: str, asked: Sequence[Term]) -> Match:
@@ -153,7 +168,7 @@ def _is_whole(line: Line, term: str) -> bool:
 
 def _lines(row: Sequence[Any]) -> Iterator[Line]:
     """As `document_for` writes them, in the order of the rules."""
-    _, _, _, number, shown, first_name, last_name, external_id, emails, phones, companies = row
+    _, _, _, number, shown, first_name, last_name, external_id, emails, phones, companies, custom = row
     names = (fold(shown), fold(first_name), fold(last_name))
     yield Line(MatchRule.NAME, shown, (fold(shown), fold(f"{last_name} {first_name}")), names)
     for address, _ in json.loads(emails):
@@ -167,4 +182,6 @@ def _lines(row: Sequence[Any]) -> Iterator[Line]:
             yield Line(MatchRule.TAX_ID, tax_id, code_lines(tax_id))
     if external_id:
         yield Line(MatchRule.EXTERNAL_ID, external_id, code_lines(external_id))
+    for text, code in json.loads(custom):
+        yield Line(MatchRule.CUSTOM_FIELD, text, (fold(text), code))
     yield Line(MatchRule.NUMBER, str(number), (str(number),), (str(number),))

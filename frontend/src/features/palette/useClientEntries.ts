@@ -20,6 +20,7 @@ const RULE_WORDS: Record<MatchRule, string> = {
   TAX_ID: 'tax id',
   EXTERNAL_ID: 'external id',
   NUMBER: 'number',
+  CUSTOM_FIELD: 'custom field',
 };
 
 type Match = PaletteClientsQuery['searchClients'][number];
