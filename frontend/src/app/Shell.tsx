@@ -8,6 +8,7 @@ import { TopBar } from '@/app/TopBar';
 import { useFocusOnArrival } from '@/app/useFocusOnArrival';
 import { useKeptChoices } from '@/features/preferences/useKeptChoices';
 import { SignInAgain } from '@/features/session/SignInAgain';
+import { StepUp } from '@/features/session/StepUp';
 import { usePermission } from '@/features/session/session';
 import { signedOut } from '@/lib/connection';
 import { queryClient } from '@/lib/queryClient';
@@ -76,6 +77,7 @@ export function Shell() {
           <AddClientDialog onClose={() => setAdd(undefined)} />
         </Suspense>
       )}
+      <StepUp />
       <SignInAgain />
     </div>
   );

@@ -29,7 +29,7 @@ export interface Explanation {
 
 const KNOWN: Record<string, [title: string, advice: string]> = {
   UNAUTHENTICATED: ['You are signed out', 'Sign in again; what you typed is kept.'],
-  STEP_UP_REQUIRED: ['Please prove it is you', 'Enter your password again, then retry.'],
+  STEP_UP_REQUIRED: ['Nothing was done yet', 'Try again, and prove that it is you.'],
   TOO_COSTLY: ['This asks for too much at once', 'Narrow it down and try again.'],
   TOO_MANY_REQUESTS: ['Too many requests', 'Wait a moment and try again.'],
   UNAVAILABLE: ['The database cannot be reached', 'It recovers by itself; try again in a moment.'],

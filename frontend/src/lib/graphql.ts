@@ -1,6 +1,7 @@
 import type { TypedDocumentString } from '@/generated/graphql';
 import { reportReachable, signedOut } from '@/lib/connection';
 import { ServerError, Unreachable } from '@/lib/errors';
+import { askForProof } from '@/lib/proof';
 
 /** Staff and store have doors of their own; a cookie of one is never read at the other. */
 export type Door = '/graphql' | '/store/graphql';
@@ -13,10 +14,12 @@ interface Answer<Result> {
 interface Asking {
   door?: Door;
   signal?: AbortSignal;
+  /** The person has just proved who they are: it is not asked for again. */
+  isProved?: boolean;
 }
 
 /**
- * One operation, one request.
+ * One operation, one request. A grave act that asks for a fresh proof waits for it, and is then sent again as it was.
  * @throws Unreachable when no answer of Atrium's came back.
  * @throws ServerError when the answer carries a top-level error; partial data is never used. "Not signed in" brings the
  *   sign-in over the work, whoever asked.
@@ -24,13 +27,15 @@ interface Asking {
 export async function ask<Result, Variables>(
   document: TypedDocumentString<Result, Variables>,
   variables: Variables,
-  { door = '/graphql', signal }: Asking = {},
+  { door = '/graphql', signal, isProved }: Asking = {},
 ): Promise<Result> {
   const response = await post(door, JSON.stringify({ query: document.toString(), variables }), signal);
   const answer = await read<Result>(response, signal);
   const fault = answer.errors?.[0];
   if (fault || !answer.data) {
     if (door === '/graphql' && fault?.extensions?.code === 'UNAUTHENTICATED') signedOut.set(true);
+    if (fault?.extensions?.code === 'STEP_UP_REQUIRED' && !isProved && (await askForProof()))
+      return ask(document, variables, { door, signal, isProved: true });
     const requestId = fault?.extensions?.requestId ?? response.headers.get('x-request-id');
     throw new ServerError(fault?.message ?? 'No data came back.', fault?.extensions?.code ?? 'INTERNAL', requestId);
   }

@@ -1,5 +1,5 @@
-import { type FormEvent, useEffect, useRef, useState } from 'react';
-import { SignInDocument, type SignInMutation } from '@/generated/graphql';
+import { type FormEvent, lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { SignInDocument, type SignInMutation, type SignInMutationVariables } from '@/generated/graphql';
 import { explain } from '@/lib/errors';
 import { formatClock } from '@/lib/formats';
 import { ask } from '@/lib/graphql';
@@ -9,6 +9,8 @@ import { Notice } from '@/ui/Notice';
 import { PasswordField } from '@/ui/PasswordField';
 import '@/ui/form.css';
 
+const CodeStep = lazy(() => import('@/features/session/CodeStep'));
+
 interface Props {
   onSignedIn: () => Promise<unknown> | unknown;
   /** Already typed, when someone signs in again. */
@@ -17,26 +19,44 @@ interface Props {
   onForgot?: (email: string) => void;
 }
 
-/** E-mail and password; one neutral refusal for every cause, and the time when a lock-out ends. */
+/** E-mail and password, then a code where one is asked for; one neutral refusal for every cause. */
 export function SignInForm({ onSignedIn, email = '', onForgot }: Props) {
   const [waiting, setWaiting] = useState(false);
   const [refusal, setRefusal] = useState<string>();
+  const [proved, setProved] = useState<SignInMutationVariables>();
   const first = useRef<HTMLFormElement>(null);
   useEffect(() => {
-    first.current?.querySelector<HTMLInputElement>(email ? 'input[type=password]' : 'input')?.focus();
-  }, [email]);
+    if (!proved) first.current?.querySelector<HTMLInputElement>(email ? 'input[type=password]' : 'input')?.focus();
+  }, [email, proved]);
 
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const typed = new FormData(event.currentTarget);
+    const given = { email: String(typed.get('email')), password: String(typed.get('password')) };
     setWaiting(true);
     setRefusal(undefined);
-    const said = await attempt(String(typed.get('email')), String(typed.get('password')));
-    if (said === null) await onSignedIn();
-    else setRefusal(said);
+    try {
+      const answer = await attempt(given);
+      if (answer.__typename === 'SignedIn') await onSignedIn();
+      else if (answer.__typename === 'CodeRequired') setProved(given);
+      else setRefusal(wordsFor(answer));
+    } catch (error) {
+      const { title, advice } = explain(error);
+      setRefusal(`${title}. ${advice}`);
+    }
     setWaiting(false);
   };
 
+  if (proved)
+    return (
+      <Suspense fallback={null}>
+        <CodeStep
+          onCode={(code) => attempt({ ...proved, code })}
+          onSignedIn={onSignedIn}
+          onBack={() => setProved(undefined)}
+        />
+      </Suspense>
+    );
   return (
     <form className="form" ref={first} onSubmit={submit}>
       {refusal && (
@@ -68,16 +88,7 @@ export function SignInForm({ onSignedIn, email = '', onForgot }: Props) {
 
 const emailIn = (form: HTMLFormElement | null) => String(form && new FormData(form).get('email'));
 
-/** @returns null when signed in, else the words to show. */
-async function attempt(email: string, password: string): Promise<string | null> {
-  try {
-    const { signIn } = await ask(SignInDocument, { email, password });
-    return signIn.__typename === 'SignedIn' ? null : wordsFor(signIn);
-  } catch (error) {
-    const { title, advice } = explain(error);
-    return `${title}. ${advice}`;
-  }
-}
+const attempt = async (given: SignInMutationVariables) => (await ask(SignInDocument, given)).signIn;
 
 type Refusal = Exclude<SignInMutation['signIn'], { __typename: 'SignedIn' }>;
 

@@ -5,6 +5,7 @@ import { asking } from '@/lib/asking';
 import { signedOut } from '@/lib/connection';
 import { isSignedOut } from '@/lib/errors';
 import { ask } from '@/lib/graphql';
+import { proofAsked } from '@/lib/proof';
 import { queryClient } from '@/lib/queryClient';
 import { tellTabs } from '@/lib/tabsChannel';
 
@@ -39,9 +40,10 @@ export function usePermission(permission: string): boolean {
   return useViewer().permissions.includes(permission);
 }
 
-/** After a sign-in: everything is asked anew, for another may sit here than before. */
+/** After a sign-in, which is a proof too: everything is asked anew, for another may sit here than before. */
 export async function welcome(): Promise<void> {
   signedOut.set(false);
+  proofAsked.get()?.(true);
   tellTabs({ kind: 'signed-in' });
   await queryClient.invalidateQueries();
 }

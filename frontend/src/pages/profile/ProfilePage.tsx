@@ -5,6 +5,7 @@ import { LooksPanel } from '@/pages/profile/LooksPanel';
 import { NamePanel } from '@/pages/profile/NamePanel';
 import { OwnSessions } from '@/pages/profile/OwnSessions';
 import { PasswordPanel } from '@/pages/profile/PasswordPanel';
+import { TwoStepPanel } from '@/pages/profile/TwoStepPanel';
 import { PageHeader } from '@/ui/PageHeader';
 import { Faces } from '@/ui/Panel';
 import '@/pages/profile/profile.css';
@@ -21,6 +22,7 @@ export function ProfilePage() {
             <div className="stack">
               <NamePanel key={staff.id} staff={staff} />
               <PasswordPanel email={staff.email} />
+              <TwoStepPanel staff={staff} />
             </div>
             <div className="stack">
               <LooksPanel />

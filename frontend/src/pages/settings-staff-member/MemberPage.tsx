@@ -5,6 +5,7 @@ import { type MemberFragment, StaffMemberDocument } from '@/generated/graphql';
 import { asking } from '@/lib/asking';
 import { MemberForm } from '@/pages/settings-staff-member/MemberForm';
 import { Standing } from '@/pages/settings-staff-member/Standing';
+import { TwoStep } from '@/pages/settings-staff-member/TwoStep';
 import { Empty } from '@/ui/Empty';
 import { PageHeader } from '@/ui/PageHeader';
 import { Faces, Panel } from '@/ui/Panel';
@@ -46,6 +47,7 @@ function Member({ member }: { member: MemberFragment }) {
       <MemberForm member={member} />
       <div className="stack">
         <Standing member={member} />
+        {member.totpAt && <TwoStep member={member} since={member.totpAt} />}
         <Panel title="Sessions">
           <SessionList sessions={member.sessions} />
         </Panel>

@@ -3,6 +3,7 @@ import { StaffStateBadge } from '@/features/staff/StaffStateBadge';
 import type { StaffLineFragment } from '@/generated/graphql';
 import { formatList } from '@/lib/formats';
 import { Avatar } from '@/ui/Avatar';
+import { Badge } from '@/ui/Badge';
 import { Time } from '@/ui/Time';
 
 /** One colleague: leads to what can be changed about them. */
@@ -19,7 +20,10 @@ export function StaffRow({ staff }: { staff: StaffLineFragment }) {
         </span>
         <span className="staff-groups">{staff.groups.length > 0 ? formatList(staff.groups) : 'No group'}</span>
         <span className="staff-standing">
-          <StaffStateBadge state={staff.state} />
+          <span className="row">
+            <StaffStateBadge state={staff.state} />
+            {staff.totpAt && <Badge>Two-step</Badge>}
+          </span>
           <span className="muted">
             <LastSeen staff={staff} />
           </span>
