@@ -21,6 +21,7 @@ from atrium.bench import cluster
 TABLES = [
     "custom_field_value",
     "custom_field",
+    "login_change",
     "verification_token",
     "client_email",
     "client_phone",

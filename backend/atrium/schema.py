@@ -16,6 +16,7 @@ import atrium.access.profile.api
 import atrium.access.team.api
 import atrium.access.totp.api
 import atrium.clients.api
+import atrium.clients.contacts.api
 import atrium.clients.duplicates.api
 import atrium.clients.finding.api
 import atrium.clients.links.api

@@ -60,6 +60,7 @@ class ClientAbilities:
     set_allow_login: bool = column()
     resend_verification: bool = column()
     write_notes: bool = column()
+    change_login_email: bool = column()
 
 
 @reads("client", needs="client.read", model=models.Client, rows=visible)
@@ -116,6 +117,7 @@ class Client:
         set_allow_login=ability("client.login"),
         resend_verification=ability("client.login", "{t}.status = 'UNVERIFIED'"),
         write_notes=ability("note.write"),
+        change_login_email=ability("client.login", "{t}.status IN ('UNVERIFIED', 'ACTIVE')"),
     )
 
 

@@ -7,6 +7,7 @@ from uuid import UUID
 from tortoise.exceptions import IntegrityError
 
 from atrium.clients.inputs import SetAllowLoginInput
+from atrium.clients.login_moves import call_off
 from atrium.clients.models import Client
 from atrium.clients.standing import lock_standing, standing_of, touch
 from atrium.clients.verifying import login_email_of, send_link
@@ -50,8 +51,8 @@ async def set_allow_login(given: SetAllowLoginInput, by: Principal) -> UUID:
 async def _allow(client: Client, email: ClientEmail, by: Principal, reason: str) -> None:
     before, login_before = standing_of(client), client.login_email
     client.allow_login, client.is_guest = True, False
+    client.verified_at = (client.login_fold == email.fold and client.verified_at) or email.verified_at
     client.login_email, client.login_fold = email.address, email.fold
-    client.verified_at = client.verified_at or email.verified_at
     try:
         await touch(client, "allow_login", "is_guest", "login_email", "login_fold", "verified_at")
     except IntegrityError as clash:
@@ -72,6 +73,7 @@ async def _deny(client: Client, by: Principal, reason: str) -> None:
     client.allow_login = False
     await touch(client, "allow_login")
     await verification.void_all(client.id, "Not sent: login was switched off.")
+    await call_off(client.id)
     changes = [Change("allowLogin", True, False)]
     moved = Move(client.origin.value, before, standing_of(client))
     await record("client.login_denied", by, client.id, changes=changes, reason=reason, move=moved)

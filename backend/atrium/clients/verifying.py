@@ -6,6 +6,7 @@ from uuid import UUID
 
 from atrium.access.passwords import hash_password, password_faults
 from atrium.clients.inputs import ResendVerificationInput
+from atrium.clients.login_moves import settle_waiting
 from atrium.clients.models import Client
 from atrium.clients.standing import lock_standing, standing_of, touch
 from atrium.columns import moment_text, now
@@ -80,11 +81,10 @@ async def send_link(client: Client, email: ClientEmail, by: Principal) -> UUID:
 
 
 async def login_email_of(client: Client) -> ClientEmail | None:
-    """The address a client logs in with, or would: its default one, while it has never been let in."""
+    """The address a client logs in with, or would: its default one, where it was never let in or its own is gone."""
     emails = ClientEmail.filter(client_id=client.id)
-    if client.login_fold is None:
-        return await emails.get_or_none(is_default=True)
-    return await emails.get_or_none(fold=client.login_fold)
+    own = await emails.get_or_none(fold=client.login_fold) if client.login_fold else None
+    return own or await emails.get_or_none(is_default=True)
 
 
 async def _confirm(client: Client, proof: verification.Proof, chosen: str | None, address: str) -> str:
@@ -106,6 +106,7 @@ async def _confirm(client: Client, proof: verification.Proof, chosen: str | None
     await record("client.email_verified", by, client.id, changes=changes, move=moved, at=moment)
     if chooses:
         await record("client.password_chosen", by, client.id, at=moment)
+    await settle_waiting(client, email, by)
     return email.address
 
 

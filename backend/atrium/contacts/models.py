@@ -96,3 +96,15 @@ class VerificationToken(Model):
 
     class Meta:
         table = "verification_token"
+
+
+class LoginChange(Model):
+    """A change of the login address that waits for its owner to confirm the new one. The old one works until then."""
+
+    id = fields.UUIDField(primary_key=True, default=new_id)
+    client: fields.OneToOneRelation[Client] = fields.OneToOneField("atrium.Client", "login_change")
+    email: fields.ForeignKeyRelation[ClientEmail] = fields.ForeignKeyField("atrium.ClientEmail", "login_changes")
+    asked_at = MomentField(default=now)
+
+    class Meta:
+        table = "login_change"
