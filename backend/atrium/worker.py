@@ -13,6 +13,7 @@ from atrium import database, settings, sqlite_engine
 from atrium.access import links, sessions, throttle
 from atrium.access.profile import recovery
 from atrium.dashboard import rollup
+from atrium.events import feed
 from atrium.mail import outbox
 from atrium.mail.delivery import Carrier, deliver_due
 from atrium.preferences import idempotency
@@ -46,6 +47,7 @@ def usual_steps(stop: asyncio.Event) -> list[Step]:
         Step("mail", deliver, soonest=0.1, latest=5, delivers=True),
         Step("resets", partial(database.retrying, recovery.answer_requests), soonest=0.5, latest=5, delivers=True),
         Step("rollup", fold, soonest=1, latest=5),
+        Step("feed", partial(database.retrying, feed.place_new), soonest=0.05, latest=1),
         Step("expiries", forget_past, soonest=60, latest=600),
     ]
 

@@ -139,6 +139,7 @@ class Population(Rows):
             behalf_name="Zoë" if behalf else None,
             changes=changes,
             reason=self.chance.choice(["", "because “so”\nand so", "100%"]),
+            place=self.chance.randint(1, 9) if self.maybe(0.8) else None,
         )
 
     def note(self) -> ClientNote:

@@ -10,7 +10,7 @@ from atrium.access.team.api import BY_NAME, GROUPS_BY_NAME
 from atrium.clients.listing.api import ORDERS as CLIENT_ORDERS
 from atrium.columns import moment_text, now
 from atrium.custom_fields.api import of_keys
-from atrium.events.api import OLDEST_FIRST, SETTLING, of_actions
+from atrium.events.api import IN_PLACE, of_actions
 from atrium.events.audit.api import NEWEST_FIRST as NEWEST_ENTRY_FIRST
 from atrium.folding import fold_email
 from atrium.mail.api import NEWEST_FIRST
@@ -74,11 +74,8 @@ async def mail(oracle: Oracle, given: dict[str, Any]) -> Row | None:
 
 
 async def events(oracle: Oracle, given: dict[str, Any]) -> Any:
-    settled = moment_text(now() - SETTLING)
     seen = await oracle.visible(oracle.store.all("Event"))
-    return connection(
-        [row for row in seen if row["at"] < settled and is_of_actions(row, given)], OLDEST_FIRST, given, 50
-    )
+    return connection([row for row in seen if row["place"] and is_of_actions(row, given)], IN_PLACE, given, 50)
 
 
 async def audit_log(oracle: Oracle, given: dict[str, Any]) -> Any:

@@ -14,7 +14,7 @@ from atrium.access.team.api import BY_NAME, GROUPS_BY_NAME
 from atrium.clients.listing.api import ORDERS as CLIENT_ORDERS
 from atrium.clients.listing.start import MEMBERS as MEMBERS_OF_START
 from atrium.clients.models import ClientOrigin, ClientStatus
-from atrium.events.api import OLDEST_FIRST
+from atrium.events.api import IN_PLACE
 from atrium.events.audit.api import NEWEST_FIRST as NEWEST_ENTRY_FIRST
 from atrium.graph.reading.declare import READABLES, Page
 from atrium.graph.reading.orders import Orders
@@ -27,7 +27,7 @@ from tests.graph.oracle_store import Store
 ROOT_PAGES: dict[str, tuple[str, Orders]] = {
     "clients": ("Client", CLIENT_ORDERS),
     "mailbox": ("EmailMessage", NEWEST_FIRST),
-    "events": ("Event", OLDEST_FIRST),
+    "events": ("Event", IN_PLACE),
     "auditLog": ("AuditEntry", NEWEST_ENTRY_FIRST),
     "apiTokens": ("ApiToken", NEWEST_TOKEN_FIRST),
     "staffMembers": ("Staff", BY_NAME),

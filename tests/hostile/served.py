@@ -32,10 +32,23 @@ class Served:
 
 
 @contextmanager
+def working(directory: Path, **given: str) -> Iterator[None]:
+    """A worker beside the server, where there is none in it. `given` are settings without their prefix."""
+    if not given["DATABASE_URL"].startswith("postgres"):
+        yield
+        return
+    process = subprocess.Popen([sys.executable, "-m", "atrium", "worker"], env=_environment(directory, **given))
+    try:
+        yield
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
+@contextmanager
 def served(directory: Path, **settings: str) -> Iterator[Served]:
     """Serve with these settings (`DATABASE_URL=…`) until the block ends; what it says goes into `served.log`."""
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("ATRIUM_") or name == BUILD}
-    environment |= {"ATRIUM_DATA_DIR": str(directory), **{f"ATRIUM_{name}": value for name, value in settings.items()}}
+    environment = _environment(directory, **settings)
     port = _free_port()
     with (directory / "served.log").open("wb") as log:
         command = [sys.executable, "-m", "atrium", "serve", "--port", str(port)]
@@ -46,6 +59,11 @@ def served(directory: Path, **settings: str) -> Iterator[Served]:
         finally:
             process.terminate()
             process.wait(PATIENCE)
+
+
+def _environment(directory: Path, **settings: str) -> dict[str, str]:
+    others = {name: value for name, value in os.environ.items() if not name.startswith("ATRIUM_") or name == BUILD}
+    return others | {"ATRIUM_DATA_DIR": str(directory)} | {f"ATRIUM_{name}": one for name, one in settings.items()}
 
 
 def _free_port() -> int:

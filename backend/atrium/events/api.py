@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import strawberry
 
-from atrium.columns import now
 from atrium.events import models
 from atrium.graph.fields import page_of
 from atrium.graph.permits import SIGNED_IN
@@ -17,9 +16,6 @@ from atrium.graph.reading.sql import TRUE, Sql, all_of
 from atrium.principal import ActorKind, Principal
 
 strawberry.enum(ActorKind, description="In whose name something happened.")
-
-# A transaction that began earlier may commit later: what is younger than this could still be overtaken.
-SETTLING = timedelta(seconds=2)
 
 
 KEPT_BACK: dict[str, str] = {}
@@ -83,7 +79,7 @@ class Event:
     client_id: strawberry.ID = column("{t}.client_id")
 
 
-OLDEST_FIRST = fixed("events", Key("{t}.at", Kind.MOMENT), direction="ASC")
+IN_PLACE = fixed("feed", Key("{t}.place", Kind.INT), direction="ASC")
 NEWEST_FIRST = fixed("timeline", Key("{t}.at", Kind.MOMENT))
 
 
@@ -95,11 +91,11 @@ def of_actions(arguments: Arguments) -> Sql:
     return Sql(f"{{t}}.action IN ({', '.join(['?text'] * len(names))})", tuple(names)) if names else Sql("FALSE")
 
 
-@page_of("Event", needs="event.read", orders=OLDEST_FIRST, arguments={"actions": lambda: list[str]})
+@page_of("Event", needs="event.read", orders=IN_PLACE, arguments={"actions": lambda: list[str]})
 def events(arguments: Arguments, principal: Principal) -> Sql:
-    """What happened to clients, oldest first, for programs that follow it: keep `endCursor` and ask again.
+    """What happened to clients, for programs that follow it: keep `endCursor` and ask again.
 
-    The newest two seconds are held back, so that a transaction that commits late is not skipped.
+    In the order in which it came to be seen, a moment after it happened: an act that was long under way comes after
+    those that were done sooner, and none is ever skipped.
     """
-    settled = Sql("{t}.at < ?moment", (now() - SETTLING,))
-    return all_of([settled, of_actions(arguments)])
+    return all_of([Sql("{t}.place IS NOT NULL"), of_actions(arguments)])

@@ -18,6 +18,7 @@ class Event(Model):
     """One fact: who, when, what, before → after, why. Append-only.
 
     `changes` is a list of {"field", "before", "after"} in GraphQL names. Acts that concern no client have none.
+    `place` is the one in the feed, given once by the worker when the event is seen.
     """
 
     id = fields.UUIDField(primary_key=True, default=new_id)
@@ -34,6 +35,7 @@ class Event(Model):
     behalf_name = fields.CharField(max_length=402, null=True)
     changes: fields.Field[list[dict[str, object]]] = fields.JSONField(default=list)
     reason = fields.TextField(default="")
+    place = fields.BigIntField(null=True)
 
     class Meta:
         table = "event"
