@@ -55,7 +55,8 @@ async def client(oracle: Oracle, given: dict[str, Any]) -> Row | None:
 async def mailbox(oracle: Oracle, given: dict[str, Any]) -> Any:
     states = given.get("state")
     asked = given.get("search") or ""
-    mails = [row for row in oracle.store.all("EmailMessage") if states is None or row["state"] in states]
+    seen = await oracle.visible(oracle.store.all("EmailMessage"))
+    mails = [row for row in seen if states is None or row["state"] in states]
     return connection([row for row in mails if is_about(row, asked)], NEWEST_FIRST, given, 50)
 
 
@@ -70,7 +71,8 @@ def _lower(text: str) -> str:
 
 
 async def mail(oracle: Oracle, given: dict[str, Any]) -> Row | None:
-    return next((row for row in oracle.store.all("EmailMessage") if row["id"] == given["id"].lower()), None)
+    seen = await oracle.visible(oracle.store.all("EmailMessage"))
+    return next((row for row in seen if row["id"] == given["id"].lower()), None)
 
 
 async def events(oracle: Oracle, given: dict[str, Any]) -> Any:

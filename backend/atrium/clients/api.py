@@ -13,7 +13,7 @@ import strawberry
 from atrium import errors
 from atrium.clients import actions, login, models, verifying
 from atrium.clients.inputs import AddClientInput, ResendVerificationInput, SetAllowLoginInput, UpdateClientInput
-from atrium.clients.listing.filter import STANDING, visible
+from atrium.clients.listing.filter import STANDING, of_visible, visible
 from atrium.contacts.api import ClientAddress, ClientCompany, ClientEmail, ClientPhone
 from atrium.custom_fields.api import VALUES, CustomFieldValue
 from atrium.errors import BadUserInput
@@ -25,7 +25,7 @@ from atrium.graph.fields import mutation, one_of
 from atrium.graph.inputs import dress
 from atrium.graph.permits import ANYONE, STORE_DOOR
 from atrium.graph.reading.assemble import optional
-from atrium.graph.reading.declare import Arguments, column, many, one, page, part, reads
+from atrium.graph.reading.declare import Arguments, column, many, one, page, part, reads, withhold
 from atrium.graph.reading.dialects import Kind
 from atrium.graph.reading.filters import uuid_or_none
 from atrium.graph.reading.orders import Key, fixed
@@ -119,6 +119,10 @@ class Client:
         write_notes=ability("note.write"),
         change_login_email=ability("client.login", "{t}.status IN ('UNVERIFIED', 'ACTIVE')"),
     )
+
+
+for _kind in ("EmailMessage", "Event"):
+    withhold(_kind, of_visible)
 
 
 @reads("client_tag", needs="client.read")

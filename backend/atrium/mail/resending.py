@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from atrium.database import tx
+from atrium.database import rows, tx
+from atrium.errors import NotFound
 from atrium.events.actions import Change, record
 from atrium.ids import as_id
 from atrium.mail import outbox
@@ -23,8 +24,16 @@ async def resend_mail(given: ResendMailInput, by: Principal, idempotency_key: st
         answered = await claim(idempotency_key, by, "resendMail", given)
         if answered:
             return answered
+        await _refuse_withheld(message_id, by)
         message = await outbox.resend(message_id)
         changes = [Change("to", None, message.to), Change("subject", None, message.subject)]
         await record("mail.resent", by, message.client_id, changes=changes)
         await settle(idempotency_key, by, message.id)
     return message.id
+
+
+async def _refuse_withheld(message_id: UUID, by: Principal) -> None:
+    """Raises NotFound for a mail to a deleted client, of whom the caller sees no mail either."""
+    withheld = "SELECT 1 FROM email_message m JOIN client c ON c.id = m.client_id WHERE m.id = $1 AND c.status = 'DELETED'"
+    if not by.may("client.read_deleted") and await rows(withheld, message_id):
+        raise NotFound

@@ -45,6 +45,13 @@ def visible(principal: Principal) -> Sql | None:
     return None if principal.may("client.read_deleted") else Sql("{t}.status <> 'DELETED'")
 
 
+def of_visible(principal: Principal) -> Sql | None:
+    """What belongs to a client whom the caller may not see is as absent as the client."""
+    if principal.may("client.read_deleted"):
+        return None
+    return Sql("NOT EXISTS (SELECT 1 FROM client h WHERE h.id = {t}.client_id AND h.status = 'DELETED')")
+
+
 def search(given: str, dialect: Dialect, *, one_by_one: bool = False) -> Sql:
     """Every term must be found in what the client is found by. `#000042` is the client of that number.
 

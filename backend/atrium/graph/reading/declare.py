@@ -14,7 +14,7 @@ from tortoise.models import Model
 
 from atrium.graph.reading.dialects import Kind
 from atrium.graph.reading.orders import Orders
-from atrium.graph.reading.sql import Dynamic, Request, Sql
+from atrium.graph.reading.sql import Dynamic, Request, Sql, all_of
 from atrium.principal import Principal
 
 T = TypeVar("T")
@@ -182,6 +182,17 @@ def reads(
 def extend(name: str, **fields: Field) -> None:
     """Add relations of a higher room to a readable type of a lower one."""
     READABLES[name].fields.update(fields)
+
+
+def withhold(name: str, rule: Callable[[Principal], Sql | None]) -> None:
+    """Add a higher room's condition on the rows of a lower room's type: the caller sees those that meet both."""
+    lower = READABLES[name].rows
+
+    def both(principal: Principal) -> Sql | None:
+        rules = [one for one in (lower and lower(principal), rule(principal)) if one is not None]
+        return all_of(rules) if rules else None
+
+    READABLES[name].rows = both
 
 
 def rows_gap(target: Readable, alias: str) -> Dynamic:
