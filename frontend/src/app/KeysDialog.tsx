@@ -46,7 +46,7 @@ const SECTIONS: [title: string, keys: Keys][] = [
 ];
 
 /** Every key that does something, and the switch that turns the single ones off. */
-export function KeysDialog({ onClose }: { onClose: () => void }) {
+export default function KeysDialog({ onClose }: { onClose: () => void }) {
   const allowed = useObservable(singleKeys);
   return (
     <Dialog title="Keyboard shortcuts" onClose={onClose}>

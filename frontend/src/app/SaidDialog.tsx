@@ -5,7 +5,7 @@ import { Time } from '@/ui/Time';
 import { said } from '@/ui/toastList';
 
 /** The notifications of this tab, for those who looked away while they were on the screen. */
-export function SaidDialog({ onClose }: { onClose: () => void }) {
+export default function SaidDialog({ onClose }: { onClose: () => void }) {
   const all = useObservable(said);
   return (
     <Dialog title="Notifications" size="small" onClose={onClose}>

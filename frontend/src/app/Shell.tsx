@@ -1,7 +1,6 @@
 import { Outlet, useNavigate, useRouterState, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { ConnectionBanner } from '@/app/ConnectionBanner';
-import { KeysDialog } from '@/app/KeysDialog';
 import { NewBuildNotice } from '@/app/NewBuildNotice';
 import { SideNav } from '@/app/SideNav';
 import { TopBar } from '@/app/TopBar';
@@ -19,6 +18,7 @@ import '@/app/shell.css';
 
 const loadPalette = () => import('@/app/AppPalette');
 const AppPalette = lazy(loadPalette);
+const KeysDialog = lazy(() => import('@/app/KeysDialog'));
 const AddClientDialog = lazy(() => import('@/features/add-client/AddClientDialog'));
 
 const EARLY_MS = 1500;
@@ -62,7 +62,11 @@ export function Shell() {
         <Outlet />
       </main>
       <Toasts />
-      {keysShown && <KeysDialog onClose={() => showKeys(false)} />}
+      {keysShown && (
+        <Suspense fallback={null}>
+          <KeysDialog onClose={() => showKeys(false)} />
+        </Suspense>
+      )}
       {paletteShown && (
         <Suspense fallback={null}>
           <AppPalette

@@ -1,7 +1,6 @@
 import { Link, useNavigate } from '@tanstack/react-router';
 import { Bell, CircleQuestionMark, LogOut, MenuIcon, Monitor, Moon, Sun, UserRound } from 'lucide-react';
-import { useState } from 'react';
-import { SaidDialog } from '@/app/SaidDialog';
+import { lazy, Suspense, useState } from 'react';
 import { SearchButton } from '@/app/SearchButton';
 import { SideNav } from '@/app/SideNav';
 import { signOut, useViewer } from '@/features/session/session';
@@ -12,6 +11,8 @@ import { Brand } from '@/ui/Brand';
 import { IconButton } from '@/ui/Button';
 import { Drawer } from '@/ui/Drawer';
 import { Menu } from '@/ui/Menu';
+
+const SaidDialog = lazy(() => import('@/app/SaidDialog'));
 
 const THEME_FACES: Record<Theme, { label: string; Icon: typeof Sun }> = {
   system: { label: 'As the system', Icon: Monitor },
@@ -85,7 +86,11 @@ function ViewerMenu() {
           { label: 'Sign out', icon: <LogOut size={16} />, onChoose: () => void signOut() },
         ]}
       />
-      {logShown && <SaidDialog onClose={() => showLog(false)} />}
+      {logShown && (
+        <Suspense fallback={null}>
+          <SaidDialog onClose={() => showLog(false)} />
+        </Suspense>
+      )}
     </>
   );
 }

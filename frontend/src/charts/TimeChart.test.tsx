@@ -1,7 +1,7 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, expect, test, vi } from 'vitest';
 import { bucketsOf } from '@/charts/buckets';
-import { TimeChart } from '@/charts/TimeChart';
+import TimeChart from '@/charts/TimeChart';
 
 afterEach(cleanup);
 

@@ -28,7 +28,7 @@ interface TimeChartProps {
 const FRAME: Frame = { width: 640, height: 220, left: 48, right: 12, top: 12, bottom: 28 };
 
 /** How counts moved over time. One tab stop: arrows walk the days and speak them; the same figures stand in a table. */
-export function TimeChart(props: TimeChartProps) {
+export default function TimeChart(props: TimeChartProps) {
   const { title, buckets, series, before, view, onOpen } = props;
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
   const shown = series.filter(({ key }) => !hidden.has(key));

@@ -1,6 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import type { Bucket } from '@/charts/buckets';
-import { TimeChart } from '@/charts/TimeChart';
 import { useChartView, ViewSwitch } from '@/charts/ViewSwitch';
 import { ListLink } from '@/features/clients/ListLink';
 import type { ListSearch } from '@/features/clients/listSearch';
@@ -10,7 +10,12 @@ import { createdIn } from '@/features/clients-dashboard/tileKinds';
 import { type ClientOrigin, DashboardGrowthDocument } from '@/generated/graphql';
 import { useAnswer } from '@/lib/asking';
 import { dayIn } from '@/lib/days';
+import { Loading } from '@/ui/Loading';
 import { type Asked, Faces, Panel } from '@/ui/Panel';
+
+// Asked for together with the figures, which take longer: the page above them is there meanwhile.
+const drawing = import('@/charts/TimeChart');
+const TimeChart = lazy(() => drawing);
 
 const RESERVED_ROWS = 7;
 
@@ -41,16 +46,18 @@ export function NewClients({ period }: { period: Period }) {
     <Panel title={title} aside={<ViewSwitch title={title} view={view} onChange={setView} />}>
       <Faces asked={asked} rows={RESERVED_ROWS}>
         {({ buckets, byOrigin, before, beforeBuckets }) => (
-          <TimeChart
-            title={title}
-            buckets={buckets}
-            series={byOrigin}
-            before={before}
-            beforeBuckets={beforeBuckets}
-            view={view}
-            onOpen={(bucket) => void navigate({ to: '/clients/list', search: searchOf(bucket) })}
-            link={(bucket, label, origin) => <ListLink search={searchOf(bucket, origin)}>{label}</ListLink>}
-          />
+          <Suspense fallback={<Loading rows={RESERVED_ROWS} />}>
+            <TimeChart
+              title={title}
+              buckets={buckets}
+              series={byOrigin}
+              before={before}
+              beforeBuckets={beforeBuckets}
+              view={view}
+              onOpen={(bucket) => void navigate({ to: '/clients/list', search: searchOf(bucket) })}
+              link={(bucket, label, origin) => <ListLink search={searchOf(bucket, origin)}>{label}</ListLink>}
+            />
+          </Suspense>
         )}
       </Faces>
     </Panel>
@@ -66,14 +73,16 @@ export function TotalClients({ period }: { period: Period }) {
     <Panel title={title} aside={<ViewSwitch title={title} view={view} onChange={setView} />}>
       <Faces asked={asked} rows={RESERVED_ROWS}>
         {({ buckets, total }) => (
-          <TimeChart
-            title={title}
-            buckets={buckets}
-            series={[total]}
-            view={view}
-            // Who was there on a former day cannot be listed any more; who is there now can.
-            link={({ isUnfinished }, label) => (isUnfinished ? <ListLink search={{}}>{label}</ListLink> : label)}
-          />
+          <Suspense fallback={<Loading rows={RESERVED_ROWS} />}>
+            <TimeChart
+              title={title}
+              buckets={buckets}
+              series={[total]}
+              view={view}
+              // Who was there on a former day cannot be listed any more; who is there now can.
+              link={({ isUnfinished }, label) => (isUnfinished ? <ListLink search={{}}>{label}</ListLink> : label)}
+            />
+          </Suspense>
         )}
       </Faces>
     </Panel>

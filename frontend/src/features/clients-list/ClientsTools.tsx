@@ -1,12 +1,13 @@
 import { Columns3, ListFilter } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import type { ListSearch } from '@/features/clients/listSearch';
-import { Sentence } from '@/features/clients-list/Sentence';
+import { conditionsIn } from '@/features/clients-list/QuickFilters';
 import type { ListChanges } from '@/features/clients-list/useListChanges';
 import { useNarrow } from '@/features/clients-list/useNarrow';
 import { Button } from '@/ui/Button';
 
 const FilterDialog = lazy(() => import('@/features/clients-filter/FilterDialog'));
+const Sentence = lazy(() => import('@/features/clients-list/Sentence'));
 const ColumnsDialog = lazy(() => import('@/features/clients-list/ColumnsDialog'));
 
 /** Opens the filter, and says what it is. */
@@ -33,7 +34,11 @@ export function useFilterDialog(search: ListSearch, change: ListChanges) {
     ),
     sentence: (
       <>
-        <Sentence search={search} onTakeAway={change.takeAway} onEdit={open} />
+        {Object.keys(conditionsIn(search)).length > 0 && (
+          <Suspense fallback={<div className="sentence" />}>
+            <Sentence search={search} onTakeAway={change.takeAway} onEdit={open} />
+          </Suspense>
+        )}
         {dialog}
       </>
     ),

@@ -12,7 +12,7 @@ interface Props {
 }
 
 /** The filter in words; every part of it can be taken away. */
-export function Sentence({ search, onTakeAway, onEdit }: Props) {
+export default function Sentence({ search, onTakeAway, onEdit }: Props) {
   const conditions = conditionsOf(search);
   if (conditions.length === 0) return null;
   return (
