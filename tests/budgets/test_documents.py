@@ -38,6 +38,7 @@ def budgets(client: Client, mail: EmailMessage) -> dict[str, Budget]:
     return {
         "ApiTokens": Budget(1, {}),
         "ClientContacts": Budget(1, one),
+        "ClientCustomValues": Budget(1, one),
         "ClientEmails": Budget(1, {**one, "first": 20}),
         "ClientFacts": Budget(1, one),
         "ClientHead": Budget(1, one),
@@ -46,6 +47,8 @@ def budgets(client: Client, mail: EmailMessage) -> dict[str, Budget]:
         "ClientTimeline": Budget(1, {**one, "first": 20, "actions": ["client.added"]}),
         "ClientsCount": Budget(1, {"filter": {"status": ["UNVERIFIED"]}}),
         "ClientsList": Budget(1, listed),
+        "CustomFieldList": Budget(1, {}),
+        "CustomFields": Budget(1, {}),
         "DashboardActivity": Budget(1, {}),
         "DashboardGrowth": Budget(2, {**DAYS, "beforeFrom": "2025-12-01", "beforeTo": "2025-12-31"}),
         "DashboardLists": Budget(3, {}),

@@ -8,6 +8,7 @@ import { loadStaff } from '@/features/session/session';
 import { sectionsFor } from '@/features/settings/sections';
 import { readClientSearch } from '@/pages/client/search';
 import { readGraphiqlSearch } from '@/pages/graphiql/search';
+import { readCustomFieldsSearch } from '@/pages/settings-custom-fields/search';
 import { readGroupsSearch } from '@/pages/settings-groups/search';
 import { readMailboxSearch } from '@/pages/settings-mailbox/search';
 import { readStaffListSearch } from '@/pages/settings-staff/search';
@@ -107,6 +108,13 @@ const groups = createRoute({
   component: lazyRouteComponent(() => import('@/pages/settings-groups'), 'GroupsPage'),
 });
 
+const customFields = createRoute({
+  getParentRoute: () => settings,
+  path: '/custom-fields',
+  validateSearch: readCustomFieldsSearch,
+  component: lazyRouteComponent(() => import('@/pages/settings-custom-fields'), 'CustomFieldsPage'),
+});
+
 const mailbox = createRoute({
   getParentRoute: () => settings,
   path: '/mailbox',
@@ -140,7 +148,7 @@ export const routeTree = root.addChildren([
     clientsList,
     client,
     clientTab,
-    settings.addChildren([settingsHome, tokens, mailbox, staffMembers, staffMember, groups]),
+    settings.addChildren([settingsHome, customFields, tokens, mailbox, staffMembers, staffMember, groups]),
     graphiql,
     profile,
     unknown,

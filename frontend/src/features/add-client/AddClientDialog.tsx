@@ -1,5 +1,6 @@
 import { useBlocker } from '@tanstack/react-router';
 import { type FormEvent, type KeyboardEvent, useRef, useState } from 'react';
+import { CustomParts } from '@/features/add-client/CustomParts';
 import { Lookalikes } from '@/features/add-client/Lookalikes';
 import { MainFields } from '@/features/add-client/MainFields';
 import { MoreFields } from '@/features/add-client/MoreFields';
@@ -7,6 +8,8 @@ import { Refusal } from '@/features/add-client/Refusal';
 import { isMain, readForm, type Typed, toInput } from '@/features/add-client/typed';
 import { useAddClient } from '@/features/add-client/useAddClient';
 import { useAnnouncement } from '@/features/add-client/useAnnouncement';
+import { useCustomFields } from '@/features/custom-fields/known';
+import { givenValues, readTyped } from '@/features/custom-fields/values';
 import { usePermission } from '@/features/session/session';
 import { NO_FAULTS } from '@/lib/faults';
 import { Button } from '@/ui/Button';
@@ -20,7 +23,9 @@ export default function AddClientDialog({ onClose }: { onClose: () => void }) {
   const finished = useRef(false);
   const [typed, setTyped] = useState<Typed>({});
   const [allowLogin, setAllowLogin] = useState(true);
-  const [moreOpen, openMore] = useState(false);
+  const { fields } = useCustomFields();
+  const [moreOpen, openMore] = useState<boolean>();
+  const isMoreOpen = moreOpen ?? fields.some(({ required }) => required);
   const mayLookUp = usePermission('client.read');
   const announce = useAnnouncement();
   const { add, forgive, waiting, refused } = useAddClient((client) => {
@@ -34,7 +39,8 @@ export default function AddClientDialog({ onClose }: { onClose: () => void }) {
 
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    void add(toInput(readForm(event.currentTarget), allowLogin));
+    const customFields = givenValues(readTyped(new FormData(event.currentTarget), fields), fields);
+    void add({ ...toInput(readForm(event.currentTarget), allowLogin), customFields });
   };
   const change = (event: FormEvent<HTMLFormElement>) => {
     setTyped(readForm(event.currentTarget));
@@ -49,15 +55,16 @@ export default function AddClientDialog({ onClose }: { onClose: () => void }) {
     <Dialog title="Add client" onClose={onClose}>
       <form ref={form} noValidate onSubmit={submit} onInput={change} onKeyDown={submitOnCtrlEnter}>
         <DialogBody>
-          {refused && <Refusal key={refused.attempt} refused={refused} form={form} />}
+          {refused && <Refusal key={refused.attempt} refused={refused} form={form} fields={fields} />}
           <MainFields faults={faults} allowLogin={allowLogin} onAllowLogin={allow} />
           <details
             className="add-client-details"
-            open={moreOpen || [...faults.keys()].some((path) => !isMain(path))}
+            open={isMoreOpen || [...faults.keys()].some((path) => !isMain(path))}
             onToggle={(event) => openMore(event.currentTarget.open)}
           >
-            <summary>Phone, address, language, currency, external id, tags</summary>
+            <summary>Phone, address, language, currency, external id, tags, custom fields</summary>
             <MoreFields faults={faults} />
+            <CustomParts fields={fields} faults={faults} />
           </details>
           {mayLookUp && <Lookalikes typed={typed} />}
         </DialogBody>

@@ -1,15 +1,20 @@
 import { type RefObject, useEffect, useRef } from 'react';
 import type { Refused } from '@/features/add-client/faults';
 import { labelOf } from '@/features/add-client/labels';
+import { nameOf } from '@/features/custom-fields/values';
+import type { CustomFieldLineFragment } from '@/generated/graphql';
 import { Notice } from '@/ui/Notice';
 
 interface Props {
   refused: Refused;
   form: RefObject<HTMLFormElement | null>;
+  /** The store's own fields, whose faults are named by their labels. */
+  fields: readonly CustomFieldLineFragment[];
 }
 
 /** All that is wrong at once, each leading to its field. A new attempt's refusal is a new component: see its key. */
-export function Refusal({ refused, form }: Props) {
+export function Refusal({ refused, form, fields }: Props) {
+  const called = (path: string) => labelOf(path) || fields.find(({ key }) => nameOf(key) === path)?.label;
   const wrong = useRef(refused.faults);
   useEffect(() => {
     const paths = [...wrong.current.keys()];
@@ -25,7 +30,7 @@ export function Refusal({ refused, form }: Props) {
           {[...refused.faults].map(([path, message]) => (
             <li key={path}>
               <button type="button" className="link" onClick={() => fieldFor(form.current, path)?.focus()}>
-                {labelOf(path) && `${labelOf(path)}: `}
+                {called(path) && `${called(path)}: `}
                 {message}
               </button>
             </li>

@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { useViewer } from '@/features/session/session';
 import '@/features/client-head/clientHead.css';
 
-export type Tab = 'overview' | 'contacts' | 'emails' | 'activity';
+export type Tab = 'overview' | 'contacts' | 'custom' | 'emails' | 'activity';
 
 interface TabKind {
   tab: Tab;
@@ -14,6 +14,7 @@ interface TabKind {
 const TABS: TabKind[] = [
   { tab: 'overview', label: 'Overview', needs: 'client.read' },
   { tab: 'contacts', label: 'Contact', needs: 'client.read' },
+  { tab: 'custom', label: 'Custom fields', needs: 'client.read' },
   { tab: 'emails', label: 'E-mail history', needs: 'client.read' },
   { tab: 'activity', label: 'Activity', needs: 'event.read' },
 ];

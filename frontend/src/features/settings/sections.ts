@@ -1,5 +1,5 @@
 import type { LinkProps } from '@tanstack/react-router';
-import { KeyRound, Mail, ShieldCheck, UsersRound } from 'lucide-react';
+import { KeyRound, ListPlus, Mail, ShieldCheck, UsersRound } from 'lucide-react';
 
 /** A part of the settings with an address of its own. */
 export interface Section {
@@ -19,6 +19,13 @@ export const SECTIONS: Section[] = [
     Icon: Mail,
     needs: 'mail.read',
     words: 'outbox email smtp captured sent failed delivery resend retry',
+  },
+  {
+    to: '/settings/custom-fields',
+    label: 'Custom fields',
+    Icon: ListPlus,
+    needs: 'custom_field.manage',
+    words: 'client definition key type option required visibility registration form column text number date choice',
   },
   {
     to: '/settings/staff',

@@ -1,4 +1,5 @@
 import { useParams } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { LatestActivity } from '@/features/activity/LatestActivity';
 import { Timeline } from '@/features/activity/Timeline';
 import { ClientActs } from '@/features/client-acts/ClientActs';
@@ -17,6 +18,8 @@ import { Empty } from '@/ui/Empty';
 import { Failed } from '@/ui/Failed';
 import { Loading } from '@/ui/Loading';
 import '@/pages/client/clientPage.css';
+
+const CustomValues = lazy(() => import('@/features/client-custom/CustomValues'));
 
 /** One client: who it is above, one side of it beneath. */
 export function ClientPage() {
@@ -59,6 +62,13 @@ function Found({ clientId, tab }: Props) {
 function Side({ clientId, tab }: Props) {
   const seesEvents = usePermission('event.read');
   if (tab === 'contacts') return <Contacts clientId={clientId} />;
+  if (tab === 'custom') {
+    return (
+      <Suspense fallback={<Loading rows={6} />}>
+        <CustomValues clientId={clientId} />
+      </Suspense>
+    );
+  }
   if (tab === 'emails') return <EmailHistory clientId={clientId} />;
   if (tab === 'activity') return <Timeline clientId={clientId} />;
   return (

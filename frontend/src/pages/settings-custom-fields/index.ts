@@ -1,0 +1,1 @@
+export { CustomFieldsPage } from '@/pages/settings-custom-fields/CustomFieldsPage';
