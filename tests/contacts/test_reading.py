@@ -59,15 +59,15 @@ def test_what_is_no_address_is_refused(given: str, code: str):
 @pytest.mark.parametrize(
     ("given", "country", "phone"),
     [
-        ("+49 30 123456", "", Phone("+4930123456", "DE")),
-        ("030 / 123456", "DE", Phone("+4930123456", "DE")),
-        ("+44 20 7946 0958", "DE", Phone("+442079460958", "GB")),
-        ("(202) 555-0100", "US", Phone("+12025550100", "US")),
-        ("+800 1234 5678", "", Phone("+80012345678", "")),
+        ("+49 30 123456", "", Phone("+4930123456", "DE", "+49 30 123456")),
+        ("030 / 123456", "DE", Phone("+4930123456", "DE", "+49 30 123456")),
+        ("+44 20 7946 0958", "DE", Phone("+442079460958", "GB", "+44 20 7946 0958")),
+        ("(202) 555-0100", "US", Phone("+12025550100", "US", "+1 202-555-0100")),
+        ("+800 1234 5678", "", Phone("+80012345678", "", "+800 1234 5678")),
         ("", "DE", None),
     ],
 )
-def test_a_phone_number_becomes_e164_with_its_country(given: str, country: str, phone: Phone | None):
+def test_a_phone_number_becomes_e164_with_its_country_and_is_grouped(given: str, country: str, phone: Phone | None):
     faults = Faults()
 
     assert read_phone(faults, "phone", given, country) == phone

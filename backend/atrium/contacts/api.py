@@ -32,6 +32,10 @@ class ClientPhone:
 
     id: strawberry.ID = column()
     number: str = column()
+    formatted: str = column(
+        "CASE WHEN {t}.formatted = '' THEN {t}.number ELSE {t}.formatted END",
+        doc="The number grouped as its country does it: `+44 20 7946 0018`.",
+    )
     label: str = column()
     country: str = column()
     is_default: bool = column()

@@ -31,11 +31,12 @@ class ClientEmail(Model):
 
 
 class ClientPhone(Model):
-    """A number in E.164 with the country (ISO 3166-1 alpha-2) it belongs to."""
+    """A number in E.164 with the country (ISO 3166-1 alpha-2) it belongs to; `formatted` is how people read it."""
 
     id = fields.UUIDField(primary_key=True, default=new_id)
     client: fields.ForeignKeyRelation[Client] = fields.ForeignKeyField("atrium.Client", "phones")
     number = fields.CharField(max_length=16)
+    formatted = fields.CharField(max_length=40, default="")
     country = fields.CharField(max_length=2, default="")
     label = fields.CharField(max_length=60, default="")
     is_default = fields.BooleanField(default=False)

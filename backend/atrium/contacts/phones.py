@@ -13,10 +13,14 @@ PHONE_LONGEST = 60
 
 @dataclass(frozen=True)
 class Phone:
-    """A number in E.164 (ITU-T) and the country (ISO 3166-1 alpha-2) it belongs to, `""` for numbers of no country."""
+    """A number in E.164 (ITU-T) and the country (ISO 3166-1 alpha-2) it belongs to, `""` for numbers of no country.
+
+    `formatted` is the number as its country groups it: +44 20 7946 0018 (ITU-T E.123).
+    """
 
     number: str
     country: str
+    formatted: str
 
 
 def read_phone(faults: Faults, path: str, given: str | None, country: str = "") -> Phone | None:
@@ -38,7 +42,11 @@ def read_phone(faults: Faults, path: str, given: str | None, country: str = "") 
         )
         return None
     number = phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
-    return Phone(number, _country_of(parsed))
+    return Phone(number, _country_of(parsed), _grouped(parsed))
+
+
+def _grouped(parsed: phonenumbers.PhoneNumber) -> str:
+    return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
 
 
 def _is_possible(parsed: phonenumbers.PhoneNumber) -> bool:
