@@ -7,15 +7,17 @@ from typing import Any
 import pytest
 
 from atrium import database
-from atrium.clients.listing.filter import CLIENT_FILTER
-from atrium.clients.listing.kept import kept_filter, matching
+from atrium.clients.listing.kept import kept_filter, kept_filters, matching
+from atrium.custom_fields.actions import define_custom_field
+from atrium.custom_fields.inputs import DefineCustomFieldInput
+from atrium.custom_fields.models import CustomFieldType
 from atrium.errors import BadUserInput, Forbidden
 from atrium.graph.reading.dialects import dialect_named
-from atrium.graph.reading.filters import Member
 from atrium.principal import Principal
 from atrium.schema import build
 from tests.given import a_client
 from tests.graph.asking import staff
+from tests.statements import counted
 
 
 @pytest.fixture(autouse=True)
@@ -78,17 +80,19 @@ async def test_a_branch_of_which_nothing_is_left_does_not_turn_into_everyone_or_
     assert "mood" not in str((await kept_filter(document)).document)
 
 
-async def test_a_member_may_say_that_what_a_value_names_is_gone(monkeypatch):
-    async def missing(value: list[str]) -> str | None:
-        return "There is no such country any more." if "DD" in value else None
+async def test_a_custom_field_that_is_gone_is_named_with_one_question_for_all_filters():
+    await define_custom_field(DefineCustomFieldInput(key="size", label="Size", type=CustomFieldType.INTEGER), staff())
+    here, gone = ({"customField": [{"key": key, "isEmpty": False}]} for key in ("size", "shoe"))
 
-    member = CLIENT_FILTER.members["country"]
-    monkeypatch.setitem(CLIENT_FILTER.members, "country", Member(member.compile, member.annotation, missing))
+    async with counted() as statements:
+        kept = await kept_filters([{"allowLogin": True, "or": [gone, here]}, here, gone, {}])
 
-    kept = await kept_filter({"country": ["DD"], "allowLogin": True})
-
-    assert [(gone.path, gone.message) for gone in kept.gone] == [(("country",), "There is no such country any more.")]
-    assert kept.document == {"allowLogin": True}
+    assert [[(one.path, one.message) for one in each.gone] for each in kept] == [
+        [(("or", "0", "customField"), "There is no custom field shoe any more.")], [],
+        [(("customField",), "There is no custom field shoe any more.")], [],
+    ]  # fmt: skip
+    assert [each.document for each in kept] == [{"allowLogin": True, "or": [here]}, here, {}, {}]
+    assert len(statements) == 1
 
 
 async def test_a_value_that_cannot_be_compiled_counts_as_gone():

@@ -6,7 +6,7 @@ rest still holds. Whoever acts on clients must not act on more of them than were
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -53,18 +53,32 @@ def settle_inputs(schema: GraphQLSchema) -> None:
     INPUTS.update({name: kind for name, kind in schema.type_map.items() if isinstance(kind, GraphQLInputObjectType)})
 
 
-async def revived(declared: Filter, kept: Any) -> Kept:
-    """A kept filter (the JSON of a GraphQL variable), without what of it is gone. The schema must have been built.
+async def revived(declared: Filter, several: Sequence[Any]) -> list[Kept]:
+    """Kept filters (the JSON of GraphQL variables), without what of them is gone. The schema must have been built.
 
-    Raises BadUserInput for one that is no object or has too many conditions.
+    What their values name is asked about for all of them at once. Raises BadUserInput for one that is no object, or has
+    too many conditions.
     """
-    if not isinstance(kept, Mapping):
+    if not all(isinstance(one, Mapping) for one in several):
         raise errors.BadUserInput("A filter is an object.")
-    walk = _Walk(declared, INPUTS[declared.name], dialect_named(database.dialect()))
-    document = await walk.tree(kept, ()) or {}
-    given = coerce_input_value(document, walk.kind)
-    declared.predicate(given, walk.dialect)
-    return Kept(document, given, tuple(walk.gone))
+    dialect, kind = dialect_named(database.dialect()), INPUTS[declared.name]
+    walks = [_Walk(declared, kind, dialect) for _ in several]
+    for walk, one in zip(walks, several, strict=True):
+        walk.tree(one, ())
+    await _look_up(declared, walks)
+    return [walk.finished(one) for walk, one in zip(walks, several, strict=True)]
+
+
+async def _look_up(declared: Filter, walks: Sequence[_Walk]) -> None:
+    """Find out which of the values name something that is gone: one question for each member of the filter."""
+    for name in {name for walk in walks for name, _ in walk.values}:
+        missing = declared.members[name].missing
+        assert missing is not None
+        places = [(walk, at) for walk in walks for at in walk.values if at[0] == name]
+        answers = await missing([walk.values[at] for walk, at in places])
+        for (walk, (_, path)), answer in zip(places, answers, strict=True):
+            if answer:
+                walk.missing[path] = answer
 
 
 @dataclass(slots=True)
@@ -73,46 +87,51 @@ class _Walk:
     kind: GraphQLInputObjectType
     dialect: Dialect
     gone: list[Gone] = field(default_factory=list)
+    values: dict[tuple[str, Path], Any] = field(default_factory=dict)
+    missing: dict[Path, str] = field(default_factory=dict)
 
-    async def tree(self, kept: Any, path: Path) -> dict[str, Any] | None:
+    def finished(self, kept: Any) -> Kept:
+        self.gone.clear()
+        document = self.tree(kept, ()) or {}
+        given = coerce_input_value(document, self.kind)
+        self.declared.predicate(given, self.dialect)
+        return Kept(document, given, tuple(self.gone))
+
+    def tree(self, kept: Any, path: Path) -> dict[str, Any] | None:
         """What is left of a branch; None where all of it is gone, so that it does not turn into "every client"."""
         if not isinstance(kept, Mapping):
-            self._lose(path, "This is no condition.")
-            return None
+            return self._lose(path, "This is no condition.")
         left = {}
         for name, value in kept.items():
-            if value is not None and (found := await self._condition(name, value, (*path, name))) is not None:
+            if value is not None and (found := self._condition(name, value, (*path, name))) is not None:
                 left[name] = found
         return left if left or not kept else None
 
-    async def _condition(self, name: str, value: Any, path: Path) -> Any:
+    def _condition(self, name: str, value: Any, path: Path) -> Any:
         if name == "not":
-            return await self.tree(value, path)
+            return self.tree(value, path)
         if name in ("and", "or"):
             branches = value if isinstance(value, list) else [value]
-            found = [await self.tree(branch, (*path, str(place))) for place, branch in enumerate(branches)]
+            found = [self.tree(branch, (*path, str(place))) for place, branch in enumerate(branches)]
             return [branch for branch in found if branch is not None] or (None if branches else [])
         member = self.declared.members.get(name)
         if member is None or name not in self.kind.fields:
-            self._lose(path, f"There is no condition called {name} any more.")
-            return None
-        return await self._value(member, name, value, path)
+            return self._lose(path, f"There is no condition called {name} any more.")
+        return self._value(member, name, value, path)
 
-    async def _value(self, member: Member, name: str, value: Any, path: Path) -> Any:
-        """The value, when it still means something: its type fits, what it names is there, and it can be compiled."""
+    def _value(self, member: Member, name: str, value: Any, path: Path) -> Any:
+        """The value, when it still means something: its type fits, it can be compiled, and what it names is there."""
         coerced = coerce_input_value(value, self.kind.fields[name].type)
         if coerced is Undefined:
-            self._lose(path, f"The condition {name} holds a value that it cannot have any more.")
-            return None
+            return self._lose(path, f"The condition {name} holds a value that it cannot have any more.")
         try:
             member.compile(coerced, self.dialect)
         except errors.DoorError as fault:
-            self._lose(path, str(fault))
-            return None
-        missing = await member.missing(coerced) if member.missing else None
-        if missing:
-            self._lose(path, missing)
-        return None if missing else value
+            return self._lose(path, str(fault))
+        if member.missing is not None:
+            self.values[name, path] = coerced
+        return self._lose(path, self.missing[path]) if path in self.missing else value
 
-    def _lose(self, path: Path, message: str) -> None:
+    def _lose(self, path: Path, message: str) -> dict[str, Any] | None:
         self.gone.append(Gone(path, message))
+        return None

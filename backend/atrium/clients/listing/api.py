@@ -10,6 +10,7 @@ import strawberry
 
 from atrium.clients import models
 from atrium.clients.listing.filter import CLIENT_FILTER, conditions, standing_rule
+from atrium.clients.listing.kept import missing_custom_fields
 from atrium.clients.listing.start import start_value
 from atrium.custom_fields.api import CustomFieldFilter
 from atrium.database import dialect
@@ -37,8 +38,12 @@ TYPES: dict[str, Any] = {
     "hasChildren": bool, "parentId": strawberry.ID, "createdAt": DateTimeFilter, "lastLoginAt": DateTimeFilter,
     "customField": list[CustomFieldFilter],
 }  # fmt: skip
+MISSING = {"customField": missing_custom_fields}
 CLIENT_FILTER.members.update(
-    {name: Member(compiled, TYPES.get(name, StringFilter)) for name, compiled in conditions().items()}
+    {
+        name: Member(compiled, TYPES.get(name, StringFilter), MISSING.get(name))
+        for name, compiled in conditions().items()
+    }
 )
 
 ORDERS = Orders(

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from atrium import database
 from atrium.clients.listing.filter import CLIENT_FILTER, standing_rule, visible
+from atrium.custom_fields.models import CustomField
 from atrium.graph.kept import Kept, revived
 from atrium.graph.reading.dialects import dialect_named
 from atrium.graph.reading.sql import TRUE, Sql, all_of
@@ -17,7 +19,12 @@ async def kept_filter(document: Any) -> Kept:
 
     `document` is JSON as a GraphQL variable would give it. Raises BadUserInput for what is no filter, or too long.
     """
-    return await revived(CLIENT_FILTER, document)
+    return (await kept_filters([document]))[0]
+
+
+async def kept_filters(documents: Sequence[Any]) -> list[Kept]:
+    """Several filters as they can be used now."""
+    return await revived(CLIENT_FILTER, documents)
 
 
 def matching(kept: Kept, principal: Principal) -> Sql:
@@ -27,3 +34,15 @@ def matching(kept: Kept, principal: Principal) -> Sql:
     """
     predicate = CLIENT_FILTER.predicate(kept.given, dialect_named(database.dialect()))
     return all_of([standing_rule(kept.given, principal), visible(principal) or TRUE, predicate])
+
+
+async def missing_custom_fields(several: Sequence[Sequence[Mapping[str, Any]]]) -> list[str | None]:
+    """For each value of the condition `customField` a sentence about the keys that are no custom field's, if any."""
+    asked = {one["key"] for value in several for one in value}
+    known = set(await CustomField.filter(key__in=list(asked)).values_list("key", flat=True))
+    return [_absent([one["key"] for one in value if one["key"] not in known]) for value in several]
+
+
+def _absent(keys: list[str]) -> str | None:
+    named = ", ".join(dict.fromkeys(keys))
+    return f"There is no custom field {named} any more." if keys else None

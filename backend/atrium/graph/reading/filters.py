@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
@@ -22,12 +22,13 @@ Compile = Callable[[Any, Dialect], Sql]
 class Member:
     """One condition of a filter: what it becomes, and its GraphQL type for the input.
 
-    `missing` is asked about a filter that was kept: a sentence when something that the value names is gone, else None.
+    `missing` is asked about filters that were kept: for each of several values a sentence when something that it names
+    is gone, else None.
     """
 
     compile: Compile
     annotation: Any
-    missing: Callable[[Any], Awaitable[str | None]] | None = None
+    missing: Callable[[Sequence[Any]], Awaitable[Sequence[str | None]]] | None = None
 
 
 @dataclass(slots=True)
