@@ -16,6 +16,7 @@ from starlette.routing import Route
 
 from atrium import database, logs, schema, worker
 from atrium.access.authentication import authenticate, notes_written
+from atrium.clients.signing_in.authentication import authenticate_client
 from atrium.edge import Edge
 from atrium.graph.endpoint import Engine, GraphQLDoor
 from atrium.observability import Look, Metrics, alive, figures, ready
@@ -32,7 +33,9 @@ def create_app(settings: Settings, engine: Engine | None = None) -> Starlette:
     engine = engine or schema.engine()
     look, metrics = Look(settings), Metrics()
     staff = GraphQLDoor(engine, Door.STAFF, authenticate, origin=settings.base_url)
-    store = GraphQLDoor(engine, Door.STORE, authenticate, origin=settings.base_url, allowed=settings.store_origins)
+    store = GraphQLDoor(
+        engine, Door.STORE, authenticate_client, origin=settings.base_url, allowed=settings.store_origins
+    )
     edge = Middleware(Edge, trusted=settings.trusted_proxies, is_https=settings.is_https, observe=metrics.observe)
     routes = [
         Route("/graphql", staff),

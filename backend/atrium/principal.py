@@ -10,7 +10,6 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
-
 PROOF_HOLDS = timedelta(minutes=10)
 """How long after a proof of who they are staff may do grave things."""
 

@@ -22,6 +22,7 @@ import atrium.clients.finding.api
 import atrium.clients.links.api
 import atrium.clients.listing.api
 import atrium.clients.notes.api
+import atrium.clients.signing_in.api
 import atrium.clients.tagging.api
 import atrium.contacts.api
 import atrium.custom_fields.api

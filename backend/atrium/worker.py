@@ -12,6 +12,9 @@ from functools import partial
 from atrium import database, settings, sqlite_engine
 from atrium.access import links, sessions, throttle
 from atrium.access.profile import recovery
+from atrium.clients.signing_in import links as client_links
+from atrium.clients.signing_in import recovery as client_recovery
+from atrium.clients.signing_in import sessions as client_sessions
 from atrium.dashboard import rollup
 from atrium.events import feed
 from atrium.mail import outbox
@@ -46,6 +49,7 @@ def usual_steps(stop: asyncio.Event) -> list[Step]:
     return [
         Step("mail", deliver, soonest=0.1, latest=5, delivers=True),
         Step("resets", partial(database.retrying, recovery.answer_requests), soonest=0.5, latest=5, delivers=True),
+        Step("client resets", client_recovery.answer_requests, soonest=0.5, latest=5, delivers=True),
         Step("rollup", fold, soonest=1, latest=5),
         Step("feed", partial(database.retrying, feed.place_new), soonest=0.05, latest=1),
         Step("expiries", forget_past, soonest=60, latest=600),
@@ -88,6 +92,7 @@ async def forget_past() -> int:
     """Remove what only mattered for a time: answers to repeated requests, counters, sessions, links past."""
     kept_for_a_time = (
         idempotency.forget_old, throttle.forget_past, sessions.forget_past, links.forget_past, recovery.forget_past,
+        client_sessions.forget_past, client_links.forget_past, client_recovery.forget_past,
     )  # fmt: skip
     return sum([await forget() for forget in kept_for_a_time])
 

@@ -5,22 +5,24 @@ from __future__ import annotations
 import asyncio
 
 import pytest
+import time_machine
 
 from atrium.clients.actions import add_client
-from atrium.clients.inputs import AddClientInput, SetAllowLoginInput
+from atrium.clients.inputs import AddClientInput, ResendVerificationInput, SetAllowLoginInput
 from atrium.clients.login import set_allow_login
 from atrium.clients.models import Client, ClientStatus
-from atrium.clients.verifying import verify_email
+from atrium.clients.verifying import resend_verification, verify_email
 from atrium.columns import now
-from atrium.errors import EmailTaken, InvalidInput, NotFound, TokenRefused
+from atrium.contacts import verification
+from atrium.errors import EmailTaken, InvalidInput, NotFound, StaleVersion, TokenRefused
 from atrium.events.models import Event
 from atrium.ids import Id
 from atrium.mail.models import EmailMessage, MailState
 from tests.given import STAFF, a_client, rows_everywhere, the_secret_mailed_to
 
 
-async def switched(client: Client, on: bool, reason: str = "") -> Client:
-    given = SetAllowLoginInput(client_id=Id(str(client.id)), allow_login=on, reason=reason)
+async def switched(client: Client, on: bool, reason: str = "", version: int | None = None) -> Client:
+    given = SetAllowLoginInput(client_id=Id(str(client.id)), allow_login=on, reason=reason, version=version)
     return await Client.get(id=await set_allow_login(given, STAFF))
 
 
@@ -158,3 +160,42 @@ async def test_a_deleted_client_is_not_found():
 
     with pytest.raises(NotFound):
         await switched(client, False)
+
+
+async def test_who_names_the_version_is_refused_once_somebody_else_has_changed_the_client():
+    client = await a_client("Ada")
+    by_me = await switched(client, False, version=client.version)
+    by_another = await switched(by_me, True)
+    await switched(by_another, False, "Fraud")
+
+    with pytest.raises(StaleVersion) as refused:
+        await switched(client, True, version=by_me.version)
+
+    assert refused.value.current_version == by_another.version + 1
+    assert not (await Client.get(id=client.id)).allow_login
+
+
+async def test_switching_off_and_on_again_and_again_does_not_fill_an_inbox():
+    with time_machine.travel(now(), tick=False) as clock:
+        client = await a_client("Ada", "ada@example.org")
+        for on in (False, True) * 5:
+            await switched(client, on)
+        waiting = await EmailMessage.filter(state=MailState.WAITING)
+        due_at_once = await EmailMessage.filter(state=MailState.WAITING, run_at__lte=now()).count()
+
+        clock.shift(verification.COOL_DOWN)
+
+        assert (len(waiting), due_at_once) == (1, 0)  # switching off withdraws what still waits
+        assert waiting[0].run_at == now()
+        assert await verify_email(await the_secret_mailed_to("ada@example.org"), None, "192.0.2.1")
+
+
+async def test_on_right_after_a_link_was_asked_for_the_next_one_waits_until_it_may_go():
+    with time_machine.travel(now(), tick=False):
+        client = await a_client("Ada", "ada@example.org")
+        await resend_verification(ResendVerificationInput(client_id=Id(str(client.id))), STAFF)
+        await switched(client, False)
+
+        await switched(client, True)
+
+        assert (await EmailMessage.get(state=MailState.WAITING)).run_at == now() + verification.COOL_DOWN

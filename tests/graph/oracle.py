@@ -127,6 +127,7 @@ class Oracle:
             "permissions": sorted(who.permissions),
             "staff": self.store.get("Staff", key) if who.kind is ActorKind.STAFF else None,
             "token": self.store.get("ApiToken", key) if who.kind is ActorKind.TOKEN else None,
+            "client": self.store.get("Client", key) if who.kind is ActorKind.CLIENT else None,
         }
 
     async def permissions(self) -> list[dict[str, str]]:
@@ -208,7 +209,7 @@ REPORTS = {
     "clientDashboard": "client_dashboard",
 }
 # Plain answers are not compiled: of these types the oracle tells only so much, and generated documents ask for no more.
-KNOWN = {"Query": {*ROOTS, *REPORTS}, "Viewer": {"permissions", "staff", "token"}}
+KNOWN = {"Query": {*ROOTS, *REPORTS}, "Viewer": {"permissions", "staff", "token", "client"}}
 
 
 def _plain(points: Any) -> list[dict[str, Any]]:

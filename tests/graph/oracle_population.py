@@ -16,6 +16,7 @@ from atrium.mail.models import EmailMessage, MailState
 from atrium.principal import ActorKind
 from tests.graph.oracle_chance import Rows
 from tests.graph.oracle_custom import customised
+from tests.graph.oracle_shoppers import signed_in
 from tests.graph.oracle_staff import staffed
 
 NAMES = [
@@ -191,6 +192,7 @@ async def populate(seed: int, clients: int = 30) -> tuple[UUID, UUID]:
         await ClientNote.bulk_create([made.note() for _ in range(clients * 2)])
         await EmailMessage.bulk_create([made.mail(number) for number in range(clients)])
         callers = await staffed(made)
+        await signed_in(made, made.clients)
         await rebuild()
     return callers
 

@@ -13,7 +13,7 @@ from atrium.custom_fields.api import of_keys
 from atrium.events.api import IN_PLACE, of_actions
 from atrium.events.audit.api import NEWEST_FIRST as NEWEST_ENTRY_FIRST
 from atrium.folding import fold_email
-from atrium.mail.api import NEWEST_FIRST
+from atrium.mail.api import NEWEST_FIRST, in_states
 from atrium.principal import ActorKind
 from tests.graph.oracle_custom import fields_in_order, is_of_keys
 from tests.graph.oracle_filters import listed
@@ -31,12 +31,16 @@ LOOKUPS = {
 }
 
 
+def is_in_states(mail: Row, given: dict[str, Any]) -> bool:
+    return given.get("state") is None or mail["state"] in given["state"]
+
+
 def is_of_actions(event: Row, given: dict[str, Any]) -> bool:
     return given.get("actions") is None or event["action"] in given["actions"]
 
 
 # A relation's own condition (the declared function) → what it means about one row.
-NARROWED = {of_keys: is_of_keys, of_actions: is_of_actions}
+NARROWED = {of_keys: is_of_keys, of_actions: is_of_actions, in_states: is_in_states}
 
 
 async def clients(oracle: Oracle, given: dict[str, Any]) -> Any:
@@ -53,10 +57,9 @@ async def client(oracle: Oracle, given: dict[str, Any]) -> Row | None:
 
 
 async def mailbox(oracle: Oracle, given: dict[str, Any]) -> Any:
-    states = given.get("state")
     asked = given.get("search") or ""
     seen = await oracle.visible(oracle.store.all("EmailMessage"))
-    mails = [row for row in seen if states is None or row["state"] in states]
+    mails = [row for row in seen if is_in_states(row, given)]
     return connection([row for row in mails if is_about(row, asked)], NEWEST_FIRST, given, 50)
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from atrium.access.permissions import PERMISSIONS
 from atrium.columns import as_of
-from atrium.graph.permits import ANYONE, NEEDS, OWN, SIGNED_IN, STAFF_DOOR, STAFF_SESSION, STORE_DOOR
+from atrium.graph.permits import ANYONE, CLIENT_SESSION, NEEDS, OWN, SIGNED_IN, STAFF_DOOR, STAFF_SESSION, STORE_DOOR
 from atrium.graph.reading.declare import READABLES
 from atrium.principal import ActorKind, Door, Principal, nobody
 from tests.given import a_client, rows_everywhere
@@ -25,11 +25,14 @@ from tests.graph.oracle_walk import PLACES, Place, a_walk_to
 from tests.graph.test_reading_oracle import MOMENT, SHARED
 from tests.statements import counted
 
-DOORS = {ANYONE, STAFF_DOOR, STORE_DOOR, SIGNED_IN, STAFF_SESSION}
+DOORS = {ANYONE, STAFF_DOOR, STORE_DOOR, SIGNED_IN, STAFF_SESSION, CLIENT_SESSION}
 FREE_AT_THE_STAFF_DOOR = {
     "viewer", "signIn", "acceptStaffInvitation", "requestStaffPasswordReset", "resetStaffPassword",
 }  # fmt: skip
-FREE_AT_THE_STORE = {"viewer", "verificationLink", "verifyEmail"}
+FREE_AT_THE_STORE = {
+    "viewer", "verificationLink", "verifyEmail", "clientSignIn", "requestPasswordReset", "passwordResetLink",
+    "resetPassword",
+}  # fmt: skip
 TOLD_TO_THEMSELVES = {"Staff", "ApiToken"}  # beneath viewer; any other way to them has a permission of its own
 GUARDED = [place for place in PLACES if NEEDS.get(place.path[-1]) in PERMISSIONS]
 

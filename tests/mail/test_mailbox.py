@@ -4,11 +4,22 @@ from __future__ import annotations
 
 import pytest
 
+from atrium.clients.models import Client
+from atrium.clients.signing_in.recovery import answer_requests, request_reset, reset_password
 from atrium.mail.models import EmailMessage, MailState
+from tests.clients.signing_in_given import a_shopper
+from tests.given import the_secret_mailed_to
 from tests.graph.asking import ask, data, staff
 from tests.mail.given import SECRET, a_mail
 
 FOUND = "query($q: String, $state: [MailState!]) { mailbox(search: $q, state: $state) { totalCount nodes { to } } }"
+
+
+async def a_link_for(client: Client) -> str:
+    """The secret of a link for a new password."""
+    await request_reset(client.login_email or "", "192.0.2.7")
+    await answer_requests()
+    return await the_secret_mailed_to(client.login_email or "")
 
 
 @pytest.fixture
@@ -64,3 +75,22 @@ async def test_who_may_not_read_mails_opens_none(mails):
     answer = await ask("query($id: ID!) { mail(id: $id) { to } }", {"id": str(mails[0].id)}, by=staff("client.read"))
 
     assert answer["errors"][0]["extensions"]["needs"] == ["mail.read"]
+
+
+async def test_a_clients_history_narrows_by_state_and_says_which_mails_carry_a_link_that_works_once():
+    client = await a_shopper("ada@example.org", first_name="Ada")
+    await reset_password(await a_link_for(client), "nine purple whales yodel", "192.0.2.7")
+    asked = """query($id: ID!, $state: [MailState!]) { client(id: $id) { emailHistory(state: $state) {
+      totalCount nodes { kind carriesLink } } } }"""
+
+    waiting = (await data(asked, {"id": str(client.id), "state": ["WAITING"]}))["client"]["emailHistory"]
+    failed = (await data(asked, {"id": str(client.id), "state": ["FAILED"]}))["client"]["emailHistory"]
+    every = (await data(asked, {"id": str(client.id)}))["client"]["emailHistory"]
+
+    assert {node["kind"]: node["carriesLink"] for node in every["nodes"]} == {
+        "verify_email": True,
+        "client_password_reset": True,
+        "client_password_changed": False,
+    }
+    assert [node["kind"] for node in failed["nodes"]] == ["client_password_reset"]
+    assert (waiting["totalCount"], every["totalCount"]) == (2, 3)

@@ -131,21 +131,24 @@ async def preferred(root: Any) -> Preferences | None:
 
 @answers(needs=ANYONE)
 class Viewer:
-    """Who asks: exactly one of staff and token, or none of them."""
+    """Who asks: exactly one of staff, token and client, or none of them."""
 
     permissions: list[str]
     staff_id: strawberry.Private[UUID | None]
     token_id: strawberry.Private[UUID | None]
+    client_id: strawberry.Private[UUID | None]
     staff: Staff | None = refers("Staff", by="staff_id")
     token: ApiToken | None = refers("ApiToken", by="token_id")
+    client: Any = refers("Client", by="client_id")
     preferences: Preferences | None = strawberry.field(resolver=preferred, description=preferred.__doc__)
 
 
 @answers(needs=ANYONE)
 class SignedIn:
-    """The session is open."""
+    """The session is open. `token` is answered only to a client who asked for one, and this once."""
 
     viewer: Viewer
+    token: str | None = None
 
 
 @answers(needs=STAFF_SESSION)
@@ -163,6 +166,7 @@ def viewer_of(principal: Principal) -> Viewer:
         permissions=sorted(principal.permissions),
         staff_id=principal.id if principal.kind is ActorKind.STAFF else None,
         token_id=principal.id if principal.kind is ActorKind.TOKEN else None,
+        client_id=principal.id if principal.kind is ActorKind.CLIENT else None,
     )
 
 

@@ -45,7 +45,7 @@ async def of_session(secret: str, address: str) -> Principal | None:
     if found is None:
         return None
     if found.is_to_be_seen:
-        _note(found.id, sessions.note_seen, sessions.SEEN_EVERY)
+        note(found.id, sessions.note_seen, sessions.SEEN_EVERY)
     return Principal(
         kind=ActorKind.STAFF,
         id=found.staff_id,
@@ -83,11 +83,11 @@ async def _of_token(text: str, address: str) -> Principal:
     if found is None:
         raise Unauthenticated("This API token is not valid: it is mistyped, expired or revoked.")
     if found.is_to_be_noted:
-        _note(found.id, tokens.note_used, tokens.USED_EVERY)
+        note(found.id, tokens.note_used, tokens.USED_EVERY)
     return Principal(kind=ActorKind.TOKEN, id=found.id, name=found.name, permissions=found.permissions, address=address)
 
 
-def _note(id: UUID, write: Callable[[UUID], Awaitable[None]], every: timedelta) -> None:
+def note(id: UUID, write: Callable[[UUID], Awaitable[None]], every: timedelta) -> None:
     """Write behind the request's back; once in `every`, however many requests ask meanwhile.
 
     A request that looked before the note was written, and comes here after it, finds it claimed. In a context of its

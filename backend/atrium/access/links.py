@@ -16,6 +16,7 @@ from atrium.access.models import LinkPurpose, Staff, StaffLink
 from atrium.columns import now
 from atrium.errors import TokenRefused
 from atrium.mail import outbox
+from atrium.mail.models import EmailMessage
 
 LIFETIMES = {LinkPurpose.INVITATION: timedelta(days=7), LinkPurpose.PASSWORD_RESET: timedelta(minutes=30)}
 KINDS = {LinkPurpose.INVITATION: "staff_invitation", LinkPurpose.PASSWORD_RESET: "staff_password_reset"}
@@ -39,10 +40,10 @@ UPDATE staff_link SET used_at = $3 WHERE secret_hash = $1 AND purpose = $2 AND {
 """
 
 
-async def send(person: Staff, purpose: LinkPurpose, sender: str = "") -> None:
+async def send(person: Staff, purpose: LinkPurpose, sender: str = "", *, not_before: datetime | None = None) -> None:
     """Mail a new link, in the caller's transaction; older ones of this purpose stop working.
 
-    `sender` is the name of who wants it to be sent, for the mail to say.
+    `sender` is the name of who wants it to be sent, for the mail to say. It leaves at once, or at `not_before` (UTC).
     """
     await withdraw(person, purpose, "Replaced by a newer link.")
     secret, moment = secrets.token_urlsafe(32), now()
@@ -53,13 +54,15 @@ async def send(person: Staff, purpose: LinkPurpose, sender: str = "") -> None:
         created_at=moment,
         expires_at=moment + LIFETIMES[purpose],
     )
-    await outbox.enqueue(
+    mail = await outbox.enqueue(
         KINDS[purpose],
         person.email,
         dedupe_key=f"staff:{link.id}",
         context={"name": person.name, "sender": sender},
         secret=secret,
     )
+    if not_before is not None:
+        await EmailMessage.filter(id=mail.id).update(run_at=not_before)
 
 
 async def withdraw(person: Staff, purpose: LinkPurpose, why: str) -> None:

@@ -6,7 +6,7 @@ PERMISSIONS: dict[str, str] = {
     "client.read": "See clients and their contact details.",
     "client.create": "Add clients.",
     "client.update": "Change clients and their contact details.",
-    "client.login": "Allow or deny a client's login, and send verification mails again.",
+    "client.login": "Allow or deny a client's login, end sessions, lift lock-outs, mail links to verify or reset.",
     "client.read_deleted": "See clients that were deleted.",
     "note.read": "Read the notes about clients.",
     "note.write": "Write notes about clients; change, pin and remove anyone's.",

@@ -46,6 +46,15 @@ class Limit:
     window: timedelta
 
 
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """Attempts from one network (all of them together: None), and until when (UTC) no further one is let through."""
+
+    network: str | None
+    attempts: int
+    locked_until: datetime | None
+
+
 async def spend(*limits: Limit) -> None:
     """Count one attempt against every limit, or against none of them.
 
@@ -61,6 +70,15 @@ async def spend(*limits: Limit) -> None:
         exceeded = [_moment_of(row["until"]) for row in counted if row["count"] > allowed[row["key"]]]
         if exceeded:
             raise TooManyAttempts(retry_at=max(exceeded))
+
+
+async def held_until(*limits: Limit) -> datetime | None:
+    """The moment (UTC) from which one more attempt would keep within all the limits; None for now. Counts nothing."""
+    allowed, moment = {limit.key: limit.allowed for limit in limits}, now()
+    marks = ", ".join(f"${place}" for place in range(1, len(allowed) + 1))
+    found = await database.rows(f'SELECT "key", "count", "until" FROM throttle WHERE "key" IN ({marks})', *allowed)
+    full = [_moment_of(row["until"]) for row in found if row["count"] >= allowed[row["key"]]]
+    return max((until for until in full if until > moment), default=None)
 
 
 async def count_sign_in(realm: str, email_fold: str, address: str) -> None:
@@ -81,6 +99,17 @@ async def forgive(realm: str, email_fold: str, address: str) -> None:
     await database.execute('DELETE FROM throttle WHERE "key" = $1', f"{account}:{network}")
     for key in sorted((account, _network(realm, network))):
         await database.execute('UPDATE throttle SET "count" = "count" - 1 WHERE "key" = $1 AND "count" > 0', key)
+
+
+async def counted(realm: str, email_fold: str) -> list[Counted]:
+    """What counts against an account now, by network and in all: the most first."""
+    account, moment = _account(realm, email_fold), now()
+    found = await database.rows(
+        'SELECT "key", "count", "until" FROM throttle WHERE ("key" = $1 OR ("key" >= $2 AND "key" < $3))'
+        ' AND "until" > $4 AND "count" > 0 ORDER BY "count" DESC, "key"',
+        account, f"{account}:", f"{account};", moment,
+    )  # fmt: skip
+    return [_counted(row["key"].removeprefix(account), row["count"], _moment_of(row["until"])) for row in found]
 
 
 async def lift(realm: str, email_fold: str) -> bool:
@@ -123,6 +152,14 @@ async def _climb(key: str) -> None:
 def _next_try(count: int, until: datetime) -> datetime:
     step = count - FREE
     return until - LOCK + PAUSES[step] if step < len(PAUSES) else until
+
+
+def _counted(rest: str, count: int, until: datetime) -> Counted:
+    network = rest.removeprefix(":") if rest else None
+    if network is None:
+        return Counted(None, count, until if count >= WIDE else None)
+    next_try = _next_try(count, until) if count >= FREE else until - LOCK
+    return Counted(network, count, next_try if next_try > now() else None)
 
 
 def _account(realm: str, email_fold: str) -> str:

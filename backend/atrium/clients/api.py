@@ -23,7 +23,7 @@ from atrium.folding import fold_email
 from atrium.graph.answers import answers
 from atrium.graph.fields import mutation, one_of
 from atrium.graph.inputs import dress
-from atrium.graph.permits import ANYONE, STORE_DOOR
+from atrium.graph.permits import ANYONE
 from atrium.graph.reading.assemble import optional
 from atrium.graph.reading.declare import Arguments, column, many, one, page, part, reads, withhold
 from atrium.graph.reading.dialects import Kind
@@ -31,6 +31,8 @@ from atrium.graph.reading.filters import uuid_or_none
 from atrium.graph.reading.orders import Key, fixed
 from atrium.graph.reading.sql import FALSE, Sql
 from atrium.mail.api import NEWEST_FIRST as NEWEST_MAIL_FIRST
+from atrium.mail.api import in_states
+from atrium.mail.models import MailState
 from atrium.principal import Principal
 
 for _model in (AddClientInput, UpdateClientInput, SetAllowLoginInput, ResendVerificationInput):
@@ -61,6 +63,7 @@ class ClientAbilities:
     resend_verification: bool = column()
     write_notes: bool = column()
     change_login_email: bool = column()
+    send_password_reset: bool = column()
 
 
 @reads("client", needs="client.read", model=models.Client, rows=visible)
@@ -101,7 +104,10 @@ class Client:
         orders=fixed("children", Key("{t}.name_fold", Kind.TEXT), direction="ASC"),
     )  # fmt: skip
     merged_into: Client | None = one("Client", on="{t}.id = {parent}.merged_into_id")
-    email_history: Any = page("EmailMessage", on="{t}.client_id = {parent}.id", orders=NEWEST_MAIL_FIRST)
+    email_history: Any = page(
+        "EmailMessage", on="{t}.client_id = {parent}.id", orders=NEWEST_MAIL_FIRST,
+        arguments={"state": list[MailState]}, where=in_states,
+    )  # fmt: skip
     timeline: Any = page(
         "Event", on="{t}.client_id = {parent}.id", orders=NEWEST_EVENT_FIRST, needs="event.read",
         arguments={"actions": list[str]}, where=of_actions,
@@ -118,6 +124,7 @@ class Client:
         resend_verification=ability("client.login", "{t}.status = 'UNVERIFIED'"),
         write_notes=ability("note.write"),
         change_login_email=ability("client.login", "{t}.status IN ('UNVERIFIED', 'ACTIVE')"),
+        send_password_reset=ability("client.login", "{t}.status = 'ACTIVE'"),
     )
 
 
@@ -186,9 +193,12 @@ async def update_client(info: strawberry.Info, input: UpdateClientInput, idempot
     return await actions.update_client(input, info.context.principal, idempotency_key)
 
 
-@mutation("Client", errors.NotFound, errors.InvalidInput, errors.EmailTaken, needs="client.login")
+@mutation("Client", errors.NotFound, errors.InvalidInput, errors.EmailTaken, errors.StaleVersion, needs="client.login")
 async def set_allow_login(info: strawberry.Info, input: SetAllowLoginInput) -> UUID:
-    """Let a client log in, or stop it at once. The client is not told when it is stopped."""
+    """Let a client log in, or stop it at once. The client is not told when it is stopped.
+
+    With a version, an outdated one is refused.
+    """
     return await login.set_allow_login(input, info.context.principal)
 
 
@@ -208,9 +218,3 @@ class Verified:
     """The address is proved."""
 
     email: str
-
-
-@mutation(Verified, errors.TokenRefused, errors.InvalidInput, needs=STORE_DOOR)
-async def verify_email(info: strawberry.Info, token: str, password: str | None = None) -> Verified:
-    """Prove an address with the token of a mailed link. A password is set only where none exists yet."""
-    return Verified(email=await verifying.verify_email(token, password, info.context.address))

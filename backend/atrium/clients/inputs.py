@@ -45,11 +45,15 @@ class UpdateClientInput(BaseModel):
 
 
 class SetAllowLoginInput(BaseModel):
-    """Whether a client may log in, and why that changes (for the timeline; the client is not told)."""
+    """Whether a client may log in, and why that changes (for the timeline; the client is not told).
+
+    With a version, the client must not have been changed since it was read.
+    """
 
     client_id: Id
     allow_login: bool
     reason: str | None = ""
+    version: int | None = None
 
 
 class ResendVerificationInput(BaseModel):

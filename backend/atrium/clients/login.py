@@ -9,12 +9,13 @@ from tortoise.exceptions import IntegrityError
 from atrium.clients.inputs import SetAllowLoginInput
 from atrium.clients.login_moves import call_off
 from atrium.clients.models import Client
+from atrium.clients.signing_in import links, sessions
 from atrium.clients.standing import lock_standing, standing_of, touch
 from atrium.clients.verifying import login_email_of, send_link
 from atrium.contacts import verification
 from atrium.contacts.models import ClientEmail
 from atrium.database import constraint_of, tx
-from atrium.errors import EmailTaken
+from atrium.errors import EmailTaken, StaleVersion
 from atrium.events.actions import Change, Move, record
 from atrium.faults import Faults
 from atrium.ids import as_id
@@ -26,9 +27,10 @@ REASON_LONGEST = 1000
 async def set_allow_login(given: SetAllowLoginInput, by: Principal) -> UUID:
     """Let a client log in, or lock it out at once. Answers its id; nothing happens when it is so already.
 
-    Off: links stop working and waiting ones are not sent, the client is not told, its address stays reserved.
-    On: who has verified the address is in; who never has gets a new link. Raises NotFound, InvalidInput (a client
-    without an address cannot log in), EmailTaken.
+    Off: sessions end, links stop working and waiting ones are not sent, the client is not told, its address stays
+    reserved. On: who has verified the address is in; who never has gets a new link, no sooner than the cool-down
+    allows. Raises NotFound, InvalidInput (a client without an address cannot log in), EmailTaken; and StaleVersion
+    where a version is given and the client has been changed since.
     """
     client_id = as_id(given.client_id)
     faults = Faults()
@@ -41,6 +43,8 @@ async def set_allow_login(given: SetAllowLoginInput, by: Principal) -> UUID:
         faults.refuse()
         if client.allow_login == given.allow_login:
             return client_id
+        if given.version not in (None, client.version):
+            raise StaleVersion(current_version=client.version)
         if given.allow_login and email:
             await _allow(client, email, by, reason)
         else:
@@ -65,7 +69,7 @@ async def _allow(client: Client, email: ClientEmail, by: Principal, reason: str)
     moved = Move(client.origin.value, before, standing_of(client))
     await record("client.login_allowed", by, client.id, changes=changes, reason=reason, move=moved)
     if client.verified_at is None:
-        await send_link(client, email, by)
+        await send_link(client, email, by, not_before=await verification.next_mail_at(email.fold))
 
 
 async def _deny(client: Client, by: Principal, reason: str) -> None:
@@ -74,6 +78,8 @@ async def _deny(client: Client, by: Principal, reason: str) -> None:
     await touch(client, "allow_login")
     await verification.void_all(client.id, "Not sent: login was switched off.")
     await call_off(client.id)
+    await links.void(client.id)
+    await sessions.end_all(client.id)
     changes = [Change("allowLogin", True, False)]
     moved = Move(client.origin.value, before, standing_of(client))
     await record("client.login_denied", by, client.id, changes=changes, reason=reason, move=moved)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from atrium.access.passwords import hash_password, password_faults
@@ -17,10 +19,19 @@ from atrium.errors import Blocked, Hindrance, NotFound
 from atrium.events.actions import Change, Move, happening, record
 from atrium.faults import Faults
 from atrium.ids import Id, as_id
-from atrium.inserting import insert
+from atrium.inserting import Row, insert
 from atrium.mail import outbox
 from atrium.preferences.idempotency import claim, settle
 from atrium.principal import ActorKind, Door, Principal
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmed:
+    """An address that was proved, whose it is, and whether a password was chosen with it."""
+
+    email: str
+    client_id: UUID
+    has_chosen_password: bool
 
 
 async def resend_verification(
@@ -46,7 +57,12 @@ async def resend_verification(
 
 
 async def verify_email(token: str, password: str | None, address: str) -> str:
-    """Take a link back from the mail: the address is its owner's. Answers the address.
+    """What `confirm` does, for who needs to know the address alone."""
+    return (await confirm(token, password, address)).email
+
+
+async def confirm(token: str, password: str | None, address: str) -> Confirmed:
+    """Take a link back from the mail: the address is its owner's.
 
     A password is set only where none exists and the link is for the login address; elsewhere it is not looked at.
     `address` is the caller's on the network. Raises TokenRefused with a sentence for the client, and InvalidInput for
@@ -67,12 +83,16 @@ async def verify_email(token: str, password: str | None, address: str) -> str:
         return await _confirm(client, proof, chosen, address)
 
 
-async def send_link(client: Client, email: ClientEmail, by: Principal) -> UUID:
-    """Mail a new link to an address of a locked client, and write down that it was. Answers the mail's id."""
+async def send_link(client: Client, email: ClientEmail, by: Principal, *, not_before: datetime | None = None) -> UUID:
+    """Mail a new link to an address of a locked client, and write down that it was. Answers the mail's id.
+
+    It leaves at once, or at `not_before` (UTC).
+    """
     await verification.withdraw(client.id, email.id, email.address)
     link = verification.draw(client.id, email.id, email.address, email.fold, now())
     choose = client.password_hash is None and client.login_fold == email.fold
     mail = verification.mail_of(link, name=client.display_name, language=client.language, choose=choose)
+    mail = Row(mail.table, {**mail.values, "run_at": not_before or mail.values["run_at"]})
     changes = [Change("email", None, email.address)]
     await insert([link.row, mail, *happening("client.verification_sent", by, client.id, changes=changes)])
     outbox.wake()
@@ -87,7 +107,7 @@ async def login_email_of(client: Client) -> ClientEmail | None:
     return own or await emails.get_or_none(is_default=True)
 
 
-async def _confirm(client: Client, proof: verification.Proof, chosen: str | None, address: str) -> str:
+async def _confirm(client: Client, proof: verification.Proof, chosen: str | None, address: str) -> Confirmed:
     email = await ClientEmail.get(id=proof.email_id)
     if email.fold != proof.address_fold:
         raise verification.refusal("SUPERSEDED")
@@ -107,7 +127,7 @@ async def _confirm(client: Client, proof: verification.Proof, chosen: str | None
     if chooses:
         await record("client.password_chosen", by, client.id, at=moment)
     await settle_waiting(client, email, by)
-    return email.address
+    return Confirmed(email.address, client.id, chooses)
 
 
 async def _email_of(client: Client, email_id: Id | None) -> ClientEmail:

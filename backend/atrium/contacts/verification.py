@@ -13,9 +13,9 @@ from typing import Any
 from uuid import UUID
 
 from atrium import database
-from atrium.access.throttle import Limit, spend
+from atrium.access.throttle import Limit, held_until, spend
 from atrium.columns import new_id, now
-from atrium.errors import TokenRefused
+from atrium.errors import TokenRefused, TooManyAttempts
 from atrium.inserting import Row
 from atrium.mail import outbox
 
@@ -111,12 +111,29 @@ async def cool_down(address_fold: str) -> None:
 
     Raises TooManyAttempts with the moment at which the next may be sent.
     """
+    await spend(*_limits("verify", address_fold))
+
+
+async def next_mail_at(address_fold: str) -> datetime | None:
+    """When (UTC) a link that nobody asked for may be mailed, because login was switched on; None for at once.
+
+    It waits for the cool-down of links that were asked for, and has one like theirs of its own.
+    """
+    held = await held_until(*_limits("verify", address_fold))
+    try:
+        await spend(*_limits("allow", address_fold))
+    except TooManyAttempts as refusal:
+        return max(held or refusal.retry_at, refusal.retry_at)
+    return held
+
+
+def _limits(what: str, address_fold: str) -> list[Limit]:
     whose = hashlib.sha256(address_fold.encode()).hexdigest()[:32]
-    await spend(
-        Limit(f"verify:minute:{whose}", 1, COOL_DOWN),
-        Limit(f"verify:hour:{whose}", 5, AN_HOUR),
-        Limit(f"verify:day:{whose}", 10, A_DAY),
-    )
+    return [
+        Limit(f"{what}:minute:{whose}", 1, COOL_DOWN),
+        Limit(f"{what}:hour:{whose}", 5, AN_HOUR),
+        Limit(f"{what}:day:{whose}", 10, A_DAY),
+    ]
 
 
 async def look_up(secret: str) -> Proof:

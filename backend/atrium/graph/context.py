@@ -27,12 +27,16 @@ class Cookie:
 
 @dataclass(slots=True)
 class Context:
-    """One request. `principal` changes when the request itself signs in or out; `wrote` once a mutation has run."""
+    """One request. `principal` changes when the request itself signs in or out; `wrote` once a mutation has run.
+
+    `uses_cookies`: the caller sends X-Requested-By, without which no cookie of ours is read.
+    """
 
     principal: Principal
     door: Door
     request_id: str = ""
     user_agent: str = ""
+    uses_cookies: bool = False
     cookies_out: list[Cookie] = field(default_factory=list)
     wrote: bool = False
     prepared: Prepared | None = None

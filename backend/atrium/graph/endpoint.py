@@ -110,7 +110,10 @@ class GraphQLDoor:
 
     async def _answered(self, asked: Asked, headers: Mapping[str, str], scope: Scope) -> _Reply:
         caller = nobody(self._door, (scope.get("client") or ("",))[0])
-        context = Context(caller, self._door, scope.get(REQUEST_ID, ""), headers.get("user-agent", ""))
+        context = Context(
+            caller, self._door, scope.get(REQUEST_ID, ""), headers.get("user-agent", ""),
+            uses_cookies=bool(headers.get("x-requested-by")),
+        )  # fmt: skip
         clock = asyncio.timeout(self._deadline)
         try:
             async with clock:

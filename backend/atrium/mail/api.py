@@ -45,6 +45,9 @@ def may_reveal(principal: Principal) -> tuple[bool]:
     return (principal.may("mail.read"),)
 
 
+CARRIES_LINK = f"(replace({{t}}.text, '{MARKER}', '') <> {{t}}.text)"
+
+
 @reads("email_message", needs="client.read", model=models.EmailMessage)
 class EmailMessage:
     """One mail to one address, from the moment it was promised."""
@@ -59,6 +62,9 @@ class EmailMessage:
     state: models.MailState = column()
     attempts: int = column()
     error: str | None = column()
+    carries_link: bool = column(
+        CARRIES_LINK, doc="It carries a link that works once: it cannot be sent again, a new link can."
+    )
     created_at: datetime = column()
     next_attempt_at: datetime | None = column("CASE WHEN {t}.state = 'WAITING' THEN {t}.run_at END")
     sent_at: datetime | None = column()
@@ -75,8 +81,13 @@ NEWEST_FIRST = fixed("mail", Key("{t}.created_at", Kind.MOMENT))
 )
 def mailbox(arguments: Arguments, principal: Principal) -> Sql:
     """All mails, also those to no client, newest first. `search`: words of the address or the subject, all of them."""
+    return all_of([in_states(arguments), about(arguments.get("search"))])
+
+
+def in_states(arguments: Arguments) -> Sql:
+    """The mails in one of the states that are asked for."""
     states = arguments.get("state")
-    return all_of([TRUE if states is None else words("{t}.state", states), about(arguments.get("search"))])
+    return TRUE if states is None else words("{t}.state", states)
 
 
 def about(search: str | None) -> Sql:

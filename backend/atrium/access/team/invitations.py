@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from tortoise.exceptions import IntegrityError
@@ -18,7 +18,7 @@ from atrium.access.team.inputs import InviteStaffInput
 from atrium.access.team.rules import about, chosen_groups, hold_administrators, member
 from atrium.access.throttle import Limit, spend
 from atrium.columns import now
-from atrium.errors import Fault, InvalidInput
+from atrium.errors import Fault, InvalidInput, TooManyAttempts
 from atrium.events.actions import Change, record
 from atrium.faults import Faults
 from atrium.folding import fold_email
@@ -139,6 +139,15 @@ async def _cool_down(email_fold: str) -> None:
     await spend(
         Limit(f"invite:minute:{whose}", 1, timedelta(minutes=1)), Limit(f"invite:day:{whose}", 10, timedelta(days=1))
     )
+
+
+async def when_cool(email_fold: str) -> datetime | None:
+    """The moment (UTC) from which the next invitation may go to an address; None, and it counts, where it may now."""
+    try:
+        await _cool_down(email_fold)
+    except TooManyAttempts as refusal:
+        return refusal.retry_at
+    return None
 
 
 def _taken() -> InvalidInput:

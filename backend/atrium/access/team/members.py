@@ -9,7 +9,7 @@ from atrium.access import links, sessions
 from atrium.access.models import LinkPurpose, Staff, StaffGroup, StaffSession
 from atrium.access.permissions import ADMINISTRATOR
 from atrium.access.team.inputs import DisableStaffInput, EnableStaffInput, UpdateStaffMemberInput
-from atrium.access.team.invitations import put_into
+from atrium.access.team.invitations import put_into, when_cool
 from atrium.access.team.rules import (
     REASON_LONGEST,
     about,
@@ -74,8 +74,9 @@ async def disable_staff(given: DisableStaffInput, by: Principal) -> UUID:
 
 
 async def enable_staff(given: EnableStaffInput, by: Principal) -> UUID:
-    """Let someone in again, with the old password and groups; sessions stay ended. Who never accepted is invited again.
+    """Let someone in again, with the old password and groups; sessions stay ended.
 
+    Who never accepted is invited again, no sooner than invitations to one address may follow each other.
     Raises NotFound; InvalidInput (path reason); Blocked (ABOVE_YOU).
     """
     reason = _reason(given.reason)
@@ -88,7 +89,8 @@ async def enable_staff(given: EnableStaffInput, by: Principal) -> UUID:
             changes = [Change("disabledAt", before.isoformat(), None)]
             await record("staff.enabled", by, changes=changes, reason=about(person, reason))
             if person.invited_at is not None:
-                await links.send(person, LinkPurpose.INVITATION, by.name)
+                not_before = await when_cool(person.email_fold)
+                await links.send(person, LinkPurpose.INVITATION, by.name, not_before=not_before)
     return person.id
 
 

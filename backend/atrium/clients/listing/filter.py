@@ -16,7 +16,7 @@ from atrium.graph.reading import filters
 from atrium.graph.reading.dialects import Dialect
 from atrium.graph.reading.filters import Filter, contains, starts_with
 from atrium.graph.reading.sql import FALSE, TRUE, Sql, all_of, any_of
-from atrium.principal import Principal
+from atrium.principal import ActorKind, Door, Principal
 
 NUMBER_SIGN = re.compile(r"\s*#0*(\d{1,18})\s*")
 LONGEST_NUMBER = 18
@@ -41,7 +41,12 @@ def standing_rule(given: Mapping[str, Any] | None, principal: Principal) -> Sql:
 
 
 def visible(principal: Principal) -> Sql | None:
-    """The row permission: deleted clients are absent without the permission to see them."""
+    """The row permission: deleted clients are absent without the permission to see them.
+
+    At the store's door a client is the only one there is, and for who has not signed in there is none.
+    """
+    if principal.door is Door.STORE:
+        return Sql("{t}.id = ?uuid", (principal.id,)) if principal.kind is ActorKind.CLIENT else FALSE
     return None if principal.may("client.read_deleted") else Sql("{t}.status <> 'DELETED'")
 
 

@@ -195,6 +195,12 @@ def withhold(name: str, rule: Callable[[Principal], Sql | None]) -> None:
     READABLES[name].rows = both
 
 
+def open_at_the_store(name: str, *fields: str) -> None:
+    """Declare fields of a readable type a client's own: at the store's door every other one is closed."""
+    for field_name in fields:
+        READABLES[name].fields[field_name].own = True
+
+
 def rows_gap(target: Readable, alias: str) -> Dynamic:
     """The row permission of a type, as a further condition."""
 
