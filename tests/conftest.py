@@ -21,6 +21,9 @@ from atrium.bench import cluster
 TABLES = [
     "custom_field_value",
     "custom_field",
+    "job_row",
+    "job_batch",
+    "job",
     "login_change",
     "client_session",
     "client_reset_link",

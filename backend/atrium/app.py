@@ -19,6 +19,7 @@ from atrium.access.authentication import authenticate, notes_written
 from atrium.clients.signing_in.authentication import authenticate_client
 from atrium.edge import Edge
 from atrium.graph.endpoint import Engine, GraphQLDoor
+from atrium.jobs.download import Downloads
 from atrium.observability import Look, Metrics, alive, figures, ready
 from atrium.pages import Pages
 from atrium.principal import Door
@@ -40,6 +41,7 @@ def create_app(settings: Settings, engine: Engine | None = None) -> Starlette:
     routes = [
         Route("/graphql", staff),
         Route("/store/graphql", store),
+        Route("/exports/{job_id}", Downloads()),
         Route("/health", alive()),
         Route("/ready", ready(look)),
         Route("/metrics", figures(metrics, look)),

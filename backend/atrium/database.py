@@ -34,7 +34,7 @@ Dialect = Literal["sqlite", "postgres"]
 Readers = sqlite_engine.Readers | asyncpg_engine.Readers
 Found = TypeVar("Found")
 
-ROOMS = ["access", "events", "mail", "preferences", "contacts", "custom_fields", "clients", "dashboard"]
+ROOMS = ["access", "events", "mail", "jobs", "preferences", "contacts", "custom_fields", "clients", "dashboard"]
 MODELS = [f"atrium.{room}.models" for room in (*ROOMS, "clients.signing_in")]
 ALIAS = "default"
 ATTEMPTS = 5
@@ -147,20 +147,20 @@ async def retrying(action: Callable[[], Awaitable[Found]]) -> Found:
         try:
             return await action()
         except Exception as fault:
-            if in_tx() or not _is_passing(fault):
+            if in_tx() or not is_passing(fault):
                 raise
         await asyncio.sleep(0.01 * 2**attempt * random.random())  # noqa: S311 - jitter, not a secret
     return await action()
 
 
-def _is_passing(fault: BaseException) -> bool:
+def is_passing(fault: BaseException) -> bool:
     """Whether the database said: nothing is wrong, try again."""
     if isinstance(fault, sqlite3.OperationalError):
         return fault.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY
     if getattr(fault, "sqlstate", None) in RETRIED_STATES:
         return True
     inner = [fault.__cause__, *fault.args] if isinstance(fault, OperationalError) else [fault.__cause__]
-    return any(isinstance(one, BaseException) and _is_passing(one) for one in inner)
+    return any(isinstance(one, BaseException) and is_passing(one) for one in inner)
 
 
 @lru_cache(maxsize=1024)

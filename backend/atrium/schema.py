@@ -16,8 +16,10 @@ import atrium.access.profile.api
 import atrium.access.team.api
 import atrium.access.totp.api
 import atrium.clients.api
+import atrium.clients.bulk.api
 import atrium.clients.contacts.api
 import atrium.clients.duplicates.api
+import atrium.clients.export.api
 import atrium.clients.finding.api
 import atrium.clients.links.api
 import atrium.clients.listing.api
@@ -29,6 +31,7 @@ import atrium.custom_fields.api
 import atrium.dashboard.api
 import atrium.events.api
 import atrium.events.audit.api
+import atrium.jobs.api
 import atrium.mail.api  # noqa: F401 - importing a door declares it
 from atrium.custom_fields.inputs import Json
 from atrium.graph.answers import assemble_answers

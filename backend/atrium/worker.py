@@ -12,11 +12,15 @@ from functools import partial
 from atrium import database, settings, sqlite_engine
 from atrium.access import links, sessions, throttle
 from atrium.access.profile import recovery
+from atrium.clients.bulk import actions as _bulk  # noqa: F401 - what is imported here can be worked on
+from atrium.clients.export import making as _making  # noqa: F401
 from atrium.clients.signing_in import links as client_links
 from atrium.clients.signing_in import recovery as client_recovery
 from atrium.clients.signing_in import sessions as client_sessions
 from atrium.dashboard import rollup
 from atrium.events import feed
+from atrium.jobs import files, turns
+from atrium.jobs.work import advance_rows, make_files
 from atrium.mail import outbox
 from atrium.mail.delivery import Carrier, deliver_due
 from atrium.preferences import idempotency
@@ -52,6 +56,8 @@ def usual_steps(stop: asyncio.Event) -> list[Step]:
         Step("client resets", client_recovery.answer_requests, soonest=0.5, latest=5, delivers=True),
         Step("rollup", fold, soonest=1, latest=5),
         Step("feed", partial(database.retrying, feed.place_new), soonest=0.05, latest=1),
+        Step("jobs", advance_rows, soonest=0.05, latest=1),
+        Step("files", make_files, soonest=0.2, latest=1),
         Step("expiries", forget_past, soonest=60, latest=600),
     ]
 
@@ -84,14 +90,19 @@ async def _take_over(held: ExitStack) -> None:
     work = sqlite_engine.Work(database.file_of(settings.current().database_url))
     held.callback(work.close)
     if work.is_first:
-        await _guarded(Step("take-over", partial(database.retrying, outbox.release_all), soonest=0, latest=0))
+        await _guarded(Step("take-over", partial(database.retrying, _release_all), soonest=0, latest=0))
     await asyncio.to_thread(work.share)
+
+
+async def _release_all() -> int:
+    return await outbox.release_all() + await turns.release_all()
 
 
 async def forget_past() -> int:
     """Remove what only mattered for a time: answers to repeated requests, counters, sessions, links past."""
     kept_for_a_time = (
         idempotency.forget_old, throttle.forget_past, sessions.forget_past, links.forget_past, recovery.forget_past,
+        files.forget_past,
         client_sessions.forget_past, client_links.forget_past, client_recovery.forget_past,
     )  # fmt: skip
     return sum([await forget() for forget in kept_for_a_time])

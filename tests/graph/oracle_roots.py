@@ -13,6 +13,8 @@ from atrium.custom_fields.api import of_keys
 from atrium.events.api import IN_PLACE, of_actions
 from atrium.events.audit.api import NEWEST_FIRST as NEWEST_ENTRY_FIRST
 from atrium.folding import fold_email
+from atrium.jobs.api import NEWEST_JOB_FIRST, with_results
+from atrium.mail.api import NEWEST_FIRST
 from atrium.mail.api import NEWEST_FIRST, in_states
 from atrium.principal import ActorKind
 from tests.graph.oracle_custom import fields_in_order, is_of_keys
@@ -40,6 +42,11 @@ def is_of_actions(event: Row, given: dict[str, Any]) -> bool:
 
 
 # A relation's own condition (the declared function) → what it means about one row.
+NARROWED = {
+    of_keys: is_of_keys,
+    of_actions: is_of_actions,
+    with_results: lambda row, given: given.get("result") is None or row["result"] in given["result"],
+}
 NARROWED = {of_keys: is_of_keys, of_actions: is_of_actions, in_states: is_in_states}
 
 
@@ -132,7 +139,20 @@ async def custom_fields(oracle: Oracle, given: dict[str, Any]) -> list[Row]:
     return [Row("CustomField", columns) for columns in fields_in_order(oracle.store)]
 
 
+async def jobs(oracle: Oracle, given: dict[str, Any]) -> Any:
+    seen, wanted = await oracle.visible(oracle.store.all("Job")), given.get("isLive")
+    live = [row for row in seen if wanted in (None, row["state"] in ("WAITING", "RUNNING"))]
+    return connection(live, NEWEST_JOB_FIRST, given, 50)
+
+
+async def job(oracle: Oracle, given: dict[str, Any]) -> Row | None:
+    seen = await oracle.visible(oracle.store.all("Job"))
+    return next((row for row in seen if row["id"] == given["id"].lower()), None)
+
+
 ROOTS = {
+    "jobs": jobs,
+    "job": job,
     "auditLog": audit_log,
     "customFields": custom_fields,
     "staffMembers": staff_members,

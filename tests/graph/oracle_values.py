@@ -18,6 +18,7 @@ from atrium.events.api import IN_PLACE
 from atrium.events.audit.api import NEWEST_FIRST as NEWEST_ENTRY_FIRST
 from atrium.graph.reading.declare import READABLES, Page
 from atrium.graph.reading.orders import Orders
+from atrium.jobs.api import NEWEST_JOB_FIRST
 from atrium.mail.api import NEWEST_FIRST
 from tests.graph.oracle_custom import conditions, keys
 from tests.graph.oracle_pages import cursor_of
@@ -28,6 +29,7 @@ ROOT_PAGES: dict[str, tuple[str, Orders]] = {
     "clients": ("Client", CLIENT_ORDERS),
     "mailbox": ("EmailMessage", NEWEST_FIRST),
     "events": ("Event", IN_PLACE),
+    "jobs": ("Job", NEWEST_JOB_FIRST),
     "auditLog": ("AuditEntry", NEWEST_ENTRY_FIRST),
     "apiTokens": ("ApiToken", NEWEST_TOKEN_FIRST),
     "staffMembers": ("Staff", BY_NAME),
@@ -153,6 +155,9 @@ class Pool:
         mails = sorted(row["id"] for row in self.store.all("EmailMessage"))
         return {"id": chance.one_of([*mails, STRANGER, "x"])}
 
+    def job(self, chance: Chance) -> dict[str, Any]:
+        return {"id": chance.one_of([*sorted(row["id"] for row in self.store.all("Job")), STRANGER, "x"])}
+
     def staff(self, chance: Chance) -> dict[str, Any]:
         return {"id": chance.one_of([*sorted(row["id"] for row in self.store.all("Staff")), STRANGER])}
 
@@ -217,6 +222,7 @@ MEMBERS: dict[str, Callable[[Pool, Chance, int], Any]] = {
 SPECIAL: dict[str, Callable[[Pool, Chance], dict[str, Any]]] = {
     "client": Pool.client,
     "clientDashboard": Pool.dashboard,
+    "job": Pool.job,
     "mail": Pool.mail,
     "searchClients": Pool.search,
     "staffMember": Pool.staff,
@@ -227,6 +233,7 @@ NARROWING: dict[str, Callable[[Pool, Chance], Any]] = {
     "filter": Pool.filter,
     "actions": lambda pool, chance: chance.some(["client.added", "x'y", "none"]),
     "actorId": lambda pool, chance: chance.one_of([row["actor_id"] or STRANGER for row in pool.store.all("AuditEntry")]),
+    "result": lambda pool, chance: chance.some(["DONE", "UNCHANGED", "REFUSED"]),
     "isLive": lambda pool, chance: chance.once_in(2),
     "search": lambda pool, chance: chance.one_of(["sa", "É", "ö", "Ö", "RE:", "100%", "_", "ADA@ re", "", '"', "\\ x"]),
     "state": lambda pool, chance: [],  # any of the argument's own members

@@ -8,12 +8,16 @@ from decimal import Decimal
 from enum import Enum
 from typing import Any, TypeVar
 
+import orjson
 import strawberry
+from graphql.execution.values import get_argument_values
 from pydantic import BaseModel
+from strawberry.annotation import StrawberryAnnotation
 from strawberry.types.base import get_object_definition
 
 from atrium.graph.reading.assemble import add_field, graphql_field, optional
 from atrium.graph.reading.filters import Filter
+from atrium.graph.reading.run import plain
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -48,13 +52,20 @@ class DecimalFilter:
     at_most: Decimal | None = strawberry.UNSET
 
 
+# The inputs that are completed when all rooms are known, by name.
+_LATE: dict[str, Any] = {}
 
 
+def filter_face(declared: Filter) -> Any:
+    """The input type of a filter, so that another input can have it as a member before its own are known."""
+    return _late_input(declared.name, declared.doc)
 
 
 def filter_input(declared: Filter) -> Any:
     """The input type of a filter: its members, and `and`, `or`, `not` over them."""
-    made: Any = strawberry.input(type(declared.name, (), {}), description=declared.doc)
+    made: Any = filter_face(declared)
+    if get_object_definition(made, strict=True).fields:
+        return made
     for name, annotation in (("and", list[made]), ("or", list[made]), ("not", made)):
         add_field(made, graphql_field(f"{name}_", optional(annotation), name=name))
     for name, member in declared.members.items():
@@ -64,16 +75,34 @@ def filter_input(declared: Filter) -> Any:
 
 def order_input(name: str, fields: type[Enum], doc: str) -> Any:
     """The input type of a list's order: a field and a direction."""
-    made: Any = strawberry.input(type(name, (), {}), description=doc)
-    add_field(made, graphql_field("field", fields))
-    add_field(made, graphql_field("direction", Direction, default=Direction.DESC))
+    made = _late_input(name, doc)
+    if not get_object_definition(made, strict=True).fields:
+        add_field(made, graphql_field("field", fields))
+        add_field(made, graphql_field("direction", Direction, default=Direction.DESC))
     return made
 
 
+def _late_input(name: str, doc: str) -> Any:
+    """An input that Strawberry may fill with whatever it likes: what was given is read by `as_sent`."""
+    if name not in _LATE:
+        _LATE[name] = strawberry.input(type(name, (), {"__init__": lambda self, **given: None}), description=doc)
+    return _LATE[name]
 
 
+def typed(model: type[BaseModel], **faces: Any) -> None:
+    """Say in the schema what an input's members are, where the model itself keeps JSON (see `as_sent`)."""
+    for field in get_object_definition(model, strict=True).fields:
+        if field.python_name in faces:
+            field.type_annotation = StrawberryAnnotation(optional(faces[field.python_name]))
 
 
+def as_sent(info: strawberry.Info) -> dict[str, Any]:
+    """The arguments of the field being resolved, as JSON under GraphQL's names: for what is kept as it was given."""
+    raw = info._raw_info
+    declared = raw.parent_type.fields[raw.field_name]
+    given = plain(get_argument_values(declared, raw.field_nodes[0], info.context.variables))
+    sent: dict[str, Any] = orjson.loads(orjson.dumps(given, default=str))
+    return sent
 
 
 def dress(model: type[M]) -> type[M]:

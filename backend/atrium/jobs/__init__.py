@@ -1,0 +1,1 @@
+"""Long work: what many rows need, done in short turns that survive whatever happens between them."""
