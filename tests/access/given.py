@@ -10,7 +10,7 @@ from argon2 import PasswordHasher
 from atrium.access import actions
 from atrium.access.authentication import authenticate
 from atrium.access.inputs import CreateApiTokenInput
-from atrium.access.models import ApiToken, Staff, StaffGroup, StaffMembership
+from atrium.access.models import ApiToken, Staff, StaffGroup, StaffMembership, found_by
 from atrium.access.permissions import ADMINISTRATOR
 from atrium.access.sessions import cookie_name, open_session
 from atrium.access.staff import ensure_presets
@@ -39,6 +39,7 @@ async def a_staff(
         email=email,
         email_fold=fold_email(email),
         password_hash=_hash_of(password),
+        found_by=found_by(name, email),
         disabled_at=now() if is_disabled else None,
     )
     if group is not None:

@@ -207,6 +207,7 @@ class Population(Rows):
             dedupe_key=f"mail-{number}",
             to="Ada@example.org",
             subject='Re: "ö" \\ 100%',
+            found_by=fold('Ada@example.org Re: "ö" \\ 100%'),
             text=f"Open {MARKER} now\n\tor {MARKER}",
             html=f'<a href="{MARKER}">ö</a>',
             revealed='s3cret"\\' if self.maybe() else None,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from atrium.access.api import NEWEST_TOKEN_FIRST
@@ -12,7 +11,7 @@ from atrium.columns import moment_text, now
 from atrium.custom_fields.api import of_keys
 from atrium.events.api import IN_PLACE, of_actions
 from atrium.events.audit.api import NEWEST_FIRST as NEWEST_ENTRY_FIRST
-from atrium.folding import fold_email
+from atrium.folding import fold, fold_email
 from atrium.jobs.api import NEWEST_JOB_FIRST, with_results
 from atrium.mail.api import NEWEST_FIRST
 from atrium.mail.api import NEWEST_FIRST, in_states
@@ -71,13 +70,8 @@ async def mailbox(oracle: Oracle, given: dict[str, Any]) -> Any:
 
 
 def is_about(mail: Row, search: str) -> bool:
-    shown = _lower(f"{mail['to_address']} {mail['subject']}")
-    return all(word in shown for word in _lower(search).split())
-
-
-def _lower(text: str) -> str:
-    """Only plain Latin letters have case in a mailbox."""
-    return re.sub("[A-Z]", lambda letter: letter[0].lower(), text)
+    shown = fold(f"{mail['to_address']} {mail['subject']}")
+    return all(word in shown for word in fold(search).split())
 
 
 async def mail(oracle: Oracle, given: dict[str, Any]) -> Row | None:
@@ -117,12 +111,12 @@ def _state(member: Row) -> str:
 
 
 async def staff_members(oracle: Oracle, given: dict[str, Any]) -> Any:
-    states, words = given.get("state"), _lower(given.get("search") or "").split()
+    states, words = given.get("state"), fold(given.get("search") or "").split()
     found = [
         row
         for row in oracle.store.all("Staff")
         if (states is None or _state(row) in states)
-        and all(word in _lower(f"{row['name']} {row['email']}") for word in words)
+        and all(word in fold(f"{row['name']} {row['email']}") for word in words)
     ]
     return connection(found, BY_NAME, given, 50)
 

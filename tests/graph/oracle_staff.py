@@ -13,6 +13,7 @@ from atrium.access.models import (
     StaffMembership,
     StaffSession,
     StaffTotp,
+    found_by,
 )
 from tests.graph.oracle_chance import TODAY, Rows
 
@@ -46,6 +47,7 @@ def _member(made: Rows, name: str) -> Staff:
         email=f"{key.hex}@Example.org",
         email_fold=f"{key.hex}@example.org",
         password_hash="x",
+        found_by=found_by(name, f"{key.hex}@Example.org"),
         created_at=made.moment(),
         invited_at=made.moment() if made.maybe(0.3) else None,
         disabled_at=made.moment() if made.maybe(0.2) else None,

@@ -6,6 +6,7 @@ import pytest
 
 from atrium.clients.models import Client
 from atrium.clients.signing_in.recovery import answer_requests, request_reset, reset_password
+from atrium.folding import fold
 from atrium.mail.models import EmailMessage, MailState
 from tests.clients.signing_in_given import a_shopper
 from tests.given import the_secret_mailed_to
@@ -25,7 +26,9 @@ async def a_link_for(client: Client) -> str:
 @pytest.fixture
 async def mails() -> list[EmailMessage]:
     made = [await a_mail(f"{name}@example.org") for name in ("Ada", "grace", "a_b")]
-    await EmailMessage.filter(id=made[0].id).update(subject="Your INVOICE 100%", state=MailState.FAILED)
+    subject, address = "Your INVOICE 100% für Änne", made[0].to
+    shown = {"subject": subject, "found_by": fold(f"{address} {subject}")}
+    await EmailMessage.filter(id=made[0].id).update(**shown, state=MailState.FAILED)
     return made
 
 
@@ -35,6 +38,7 @@ async def mails() -> list[EmailMessage]:
         ("ADA", ["Ada"]),
         ("ada invoice", ["Ada"]),
         ("100%", ["Ada"]),
+        ("ANNE fur", ["Ada"]),
         ("_b@", ["a_b"]),
         ("grace invoice", []),
         ("confirm", ["a_b", "grace"]),

@@ -8,6 +8,7 @@ from tortoise import fields
 from tortoise.models import Model
 
 from atrium.columns import MomentField, new_id, now
+from atrium.folding import fold
 
 
 class StaffGroup(Model):
@@ -50,9 +51,15 @@ class Staff(Model):
     last_login_at = MomentField(null=True)
     disabled_at = MomentField(null=True)
     invited_at = MomentField(null=True)
+    found_by = fields.TextField(default="")
 
     class Meta:
         table = "staff"
+
+
+def found_by(name: str, email: str) -> str:
+    """What a staff member is looked for and listed by: name and address, folded."""
+    return fold(f"{name} {email}")
 
 
 class StaffMembership(Model):

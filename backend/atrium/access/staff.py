@@ -9,7 +9,7 @@ from tortoise.exceptions import IntegrityError
 
 from atrium import database
 from atrium.access import passwords
-from atrium.access.models import Staff, StaffGroup, StaffMembership
+from atrium.access.models import Staff, StaffGroup, StaffMembership, found_by
 from atrium.access.permissions import ADMINISTRATOR, PRESETS
 from atrium.errors import Fault, InvalidInput
 from atrium.events.actions import Change, record
@@ -85,7 +85,11 @@ async def _add(email: str, name: str, password_hash: str, group: StaffGroup, by:
     try:
         async with database.tx():
             person = await Staff.create(
-                name=name, email=email, email_fold=fold_email(email), password_hash=password_hash
+                name=name,
+                email=email,
+                email_fold=fold_email(email),
+                password_hash=password_hash,
+                found_by=found_by(name, email),
             )
             await StaffMembership.create(staff=person, group=group)
             changes = [Change("name", None, name), Change("email", None, email), Change("groups", None, [group.name])]

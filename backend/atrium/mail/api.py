@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import string
 from datetime import datetime
 from uuid import UUID
 
@@ -10,6 +9,7 @@ import strawberry
 
 from atrium import errors
 from atrium.database import dialect
+from atrium.folding import fold
 from atrium.graph.answers import answers
 from atrium.graph.fields import mutation, one_of, page_of, query
 from atrium.graph.inputs import dress
@@ -26,7 +26,6 @@ from atrium.principal import Principal
 
 dress(ResendMailInput)
 
-LOWER = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
 LONGEST_SEARCH = 200
 MOST_WORDS = 12
 
@@ -91,18 +90,17 @@ def in_states(arguments: Arguments) -> Sql:
 
 
 def about(search: str | None) -> Sql:
-    """The mails with every word in their address or subject. Only the case of plain Latin letters is set aside.
+    """The mails with every word in their address or subject, case and accents set aside.
 
     Raises BadUserInput for a search that is far too long.
     """
     asked = asked_words(search or "")
-    shown = "lower({t}.to_address || ' ' || {t}.subject)"
-    return all_of(contains(shown, word, dialect_named(dialect())) for word in asked)
+    return all_of(contains("{t}.found_by", word, dialect_named(dialect())) for word in asked)
 
 
 def asked_words(search: str) -> list[str]:
     """The words of a search, as they are compared."""
-    asked = list(dict.fromkeys(search.translate(LOWER).split()))
+    asked = list(dict.fromkeys(fold(search).split()))
     if len(search) > LONGEST_SEARCH or len(asked) > MOST_WORDS:
         raise errors.BadUserInput(f"A search has at most {LONGEST_SEARCH} characters and {MOST_WORDS} words.")
     return asked

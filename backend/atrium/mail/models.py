@@ -28,7 +28,8 @@ class EmailMessage(Model):
     """One mail to one address.
 
     Where `text` and `html` need a secret (a link's token) they hold a marker. `sealed` is that secret, encrypted,
-    until the mail is sent; `revealed` is the secret of a captured mail, for those who may read the mailbox.
+    until the mail is sent; `revealed` is the secret of a captured mail, for those who may read the mailbox. `found_by`
+    is its address and subject, folded.
     """
 
     id = fields.UUIDField(primary_key=True, default=new_id)
@@ -52,6 +53,7 @@ class EmailMessage(Model):
     lease_id = fields.UUIDField(null=True)
     created_at = MomentField(default=now)
     sent_at = MomentField(null=True)
+    found_by = fields.TextField(default="")
 
     class Meta:
         table = "email_message"

@@ -16,6 +16,7 @@ from uuid import UUID
 from atrium import database, sealing, settings
 from atrium.columns import new_id, now
 from atrium.errors import Blocked, Hindrance, NotFound
+from atrium.folding import fold
 from atrium.inserting import Row
 from atrium.mail.failures import MARKER
 from atrium.mail.models import EmailMessage, MailState
@@ -24,11 +25,10 @@ from atrium.mail.rendering import render
 PAUSED = "Paused: "
 """How the error of a waiting mail begins when the whole transport rests, and not only this mail."""
 
-_GIVEN = ("id", "client_id", "kind", "dedupe_key", "to", "subject", "text", "html", "sealed", "run_at", "created_at")
+_GIVEN = "id client_id kind dedupe_key to subject text html sealed run_at created_at found_by".split()
 _INSERT = """
-INSERT INTO email_message
-  (id, client_id, kind, dedupe_key, to_address, subject, text, html, sealed, run_at, created_at, state, attempts)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'WAITING', 0)
+INSERT INTO email_message (id, client_id, kind, dedupe_key, to_address, subject, text, html, sealed, run_at, created_at,
+  found_by, state, attempts) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 'WAITING', 0)
 ON CONFLICT (dedupe_key) DO NOTHING
 RETURNING id
 """
@@ -101,6 +101,7 @@ def promised(
         "attempts": 0,
         "run_at": moment,
         "created_at": moment,
+        "found_by": fold(f"{to} {words.subject}"),
     }
     return Row("email_message", values)
 
@@ -227,7 +228,7 @@ def waking(sleeper: asyncio.Event) -> Iterator[None]:
 
 
 def _copy(message: EmailMessage) -> EmailMessage:
-    same = {name: getattr(message, name) for name in ("client_id", "kind", "to", "subject", "text", "html")}
+    same = {name: getattr(message, name) for name in ("client_id", "kind", "to", "subject", "text", "html", "found_by")}
     copy_id = new_id()
     return EmailMessage(id=copy_id, dedupe_key=f"again:{copy_id}", **same)
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from atrium import database
 from atrium.access import links, passwords, sessions
-from atrium.access.models import LinkPurpose, Staff
+from atrium.access.models import LinkPurpose, Staff, found_by
 from atrium.access.profile.inputs import ChangePasswordInput, UpdateProfileInput
 from atrium.access.team.rules import about
 from atrium.access.throttle import Limit, spend
@@ -47,7 +47,7 @@ async def update_profile(given: UpdateProfileInput, by: Principal) -> UUID:
     faults.refuse()
     async with database.tx():
         if name != person.name:
-            await Staff.filter(id=person.id).update(name=name)
+            await Staff.filter(id=person.id).update(name=name, found_by=found_by(name, person.email))
             await record("staff.updated", by, changes=[Change("name", person.name, name)], reason=about(person))
     return person.id
 

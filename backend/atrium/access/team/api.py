@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import string
 from datetime import datetime
 from uuid import UUID
 
@@ -14,6 +13,7 @@ from atrium.access.api import STATE, SignedIn, enter
 from atrium.access.permissions import PERMISSIONS
 from atrium.access.team import groups, inputs, invitations, members
 from atrium.database import dialect
+from atrium.folding import fold
 from atrium.graph.answers import answers
 from atrium.graph.context import Context
 from atrium.graph.fields import mutation, one_of, page_of, query
@@ -32,7 +32,6 @@ for _model in (
 ):  # fmt: skip
     dress(_model)
 
-LOWER = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
 LONGEST_SEARCH = 200
 
 
@@ -78,7 +77,7 @@ extend(
     sessions=many("StaffSession", on="{t}.staff_id = {parent}.id", order="{t}.seen_at DESC, {t}.id DESC"),
 )
 
-BY_NAME = fixed("staff", Key("{t}.name", Kind.TEXT), direction="ASC")
+BY_NAME = fixed("staff", Key("{t}.found_by", Kind.TEXT), direction="ASC")
 GROUPS_BY_NAME = fixed("groups", Key("{t}.name", Kind.TEXT), direction="ASC")
 
 
@@ -89,13 +88,12 @@ GROUPS_BY_NAME = fixed("groups", Key("{t}.name", Kind.TEXT), direction="ASC")
     arguments={"search": lambda: str, "state": lambda: list[models.StaffState]},
 )
 def staff_members(arguments: Arguments, principal: Principal) -> Sql:
-    """Who works here, by name. `search`: words of the name or the address, all of them."""
-    asked = (arguments.get("search") or "").translate(LOWER)
+    """Who works here, by name. `search`: words of the name or the address, all of them; case and accents set aside."""
+    asked = arguments.get("search") or ""
     if len(asked) > LONGEST_SEARCH:
         raise errors.BadUserInput(f"A search has at most {LONGEST_SEARCH} characters.")
     states = arguments.get("state")
-    shown = "lower({t}.name || ' ' || {t}.email)"
-    found = [contains(shown, word, dialect_named(dialect())) for word in asked.split()]
+    found = [contains("{t}.found_by", word, dialect_named(dialect())) for word in fold(asked).split()]
     return all_of([TRUE if states is None else words(STATE, states), *found])
 
 

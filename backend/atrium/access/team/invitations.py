@@ -12,7 +12,7 @@ from tortoise.exceptions import IntegrityError
 from atrium import database
 from atrium.access import links, passwords
 from atrium.access.actions import SignedInStaff, let_in
-from atrium.access.models import LinkPurpose, Staff, StaffGroup, StaffMembership
+from atrium.access.models import LinkPurpose, Staff, StaffGroup, StaffMembership, found_by
 from atrium.access.staff import ensure_presets, read_email
 from atrium.access.team.inputs import InviteStaffInput
 from atrium.access.team.rules import about, chosen_groups, hold_administrators, member
@@ -66,7 +66,9 @@ async def accept_invitation(
     password_hash = await passwords.hash_password(password)
     async with database.tx():
         await links.consume(token, LinkPurpose.INVITATION)
-        await Staff.filter(id=person.id).update(name=chosen, password_hash=password_hash, invited_at=None)
+        await Staff.filter(id=person.id).update(
+            name=chosen, password_hash=password_hash, invited_at=None, found_by=found_by(chosen, person.email)
+        )
         await person.refresh_from_db()
         changes = [] if name is None else [Change("name", None, chosen)]
         by = Principal(ActorKind.STAFF, person.id, chosen, address=address)
@@ -91,12 +93,14 @@ async def _invited(given: InviteStaffInput, unusable: str, by: Principal) -> Sta
 
 
 async def _added(email: str, name: str, groups: list[StaffGroup], unusable: str, by: Principal) -> Staff:
+    name = name or email.partition("@")[0]
     person = await Staff.create(
-        name=name or email.partition("@")[0],
+        name=name,
         email=email,
         email_fold=fold_email(email),
         password_hash=unusable,
         invited_at=now(),
+        found_by=found_by(name, email),
     )
     await put_into(person, groups)
     changes = [Change("name", None, person.name), Change("email", None, email)]
@@ -108,7 +112,8 @@ async def _added(email: str, name: str, groups: list[StaffGroup], unusable: str,
 async def _invited_again(person: Staff, name: str, groups: list[StaffGroup], by: Principal) -> Staff:
     before = await _groups_of(person)
     person.name, person.invited_at, person.disabled_at = name or person.name, now(), None
-    await person.save(update_fields=["name", "invited_at", "disabled_at"])
+    person.found_by = found_by(person.name, person.email)
+    await person.save(update_fields=["name", "invited_at", "disabled_at", "found_by"])
     await put_into(person, groups)
     await record("staff.invited", by, changes=[_groups_change(before, groups)], reason=about(person))
     await links.send(person, LinkPurpose.INVITATION, by.name)

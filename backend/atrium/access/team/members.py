@@ -6,7 +6,7 @@ from uuid import UUID
 
 from atrium import database
 from atrium.access import links, sessions
-from atrium.access.models import LinkPurpose, Staff, StaffGroup, StaffSession
+from atrium.access.models import LinkPurpose, Staff, StaffGroup, StaffSession, found_by
 from atrium.access.permissions import ADMINISTRATOR
 from atrium.access.team.inputs import DisableStaffInput, EnableStaffInput, UpdateStaffMemberInput
 from atrium.access.team.invitations import put_into, when_cool
@@ -45,7 +45,7 @@ async def update_member(given: UpdateStaffMemberInput, by: Principal) -> UUID:
             await refuse_last_administrator(person.id)
         changes = _differences(person.name, name, before, groups)
         if changes:
-            await Staff.filter(id=person.id).update(name=name)
+            await Staff.filter(id=person.id).update(name=name, found_by=found_by(name, person.email))
             await put_into(person, groups)
             await record("staff.updated", by, changes=changes, reason=about(person))
     return person.id
