@@ -61,7 +61,7 @@ unit-postgres: .venv/.ready-to-test
 	ATRIUM_TEST_DATABASE=postgres $(PYTEST) -n $(JOBS) tests
 
 browser: .venv/.ready-to-test frontend/dist/index.html
-	$(BIN)/pytest -n $(JOBS) tests/e2e
+	$(BIN)/pytest -n $(JOBS) --dist worksteal tests/e2e
 
 # Properties, kills and the oracle for long, on both databases. It gates nothing.
 soak: .venv/.ready-to-test
@@ -102,11 +102,12 @@ frontend/dist/index.html: node_modules/.ready schema.graphql $(SOURCES)
 	@npm run --silent build
 	@touch $@
 
-# The tests run a PostgreSQL server of their own, drive a real browser, and paste the README's examples into a shell.
+# The tests run a PostgreSQL server of their own, drive a real browser (without its windows: that is faster), and paste
+# the README's examples into a shell.
 programs:
 	@missing=""; \
 	ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null || missing="$$missing postgresql"; \
-	command -v chromium >/dev/null || missing="$$missing chromium"; \
+	command -v chromium-headless-shell chromium >/dev/null || missing="$$missing chromium-headless-shell"; \
 	command -v curl >/dev/null || missing="$$missing curl"; \
 	test -z "$$missing" && exit 0; \
 	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
@@ -115,3 +116,7 @@ programs:
 	else \
 		echo "The tests need$$missing. On Debian, as root: apt-get install$$missing" >&2; exit 1; \
 	fi
+	@command -v chromium-headless-shell >/dev/null || test "$$(id -u)" != 0 || { \
+		echo "Installing chromium-headless-shell …"; \
+		apt-get update --quiet --quiet && DEBIAN_FRONTEND=noninteractive apt-get install --yes --quiet --quiet --no-install-recommends chromium-headless-shell; \
+	} || echo "The browser's tests take the whole Chromium, which is slower."

@@ -16,6 +16,8 @@ from tests.e2e.watching import Watch
 CLIENTS = 240
 PATIENCE_MS = 10_000
 QUIET = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+# Pages of tests live for seconds: optimising their scripts costs more than it brings.
+BRIEF = ["--no-first-run", "--js-flags=--no-opt"]
 PERSON: dict[str, Any] = {
     "locale": "en-GB",
     "timezone_id": "UTC",
@@ -25,6 +27,12 @@ PERSON: dict[str, Any] = {
 }
 
 expect.set_options(timeout=PATIENCE_MS)
+
+
+def chromium() -> str | None:
+    """The browser without its windows, which needs two thirds of the time; the whole one where there is no other."""
+    return shutil.which("chromium-headless-shell") or shutil.which("chromium")
+
 
 NewContext = Callable[..., BrowserContext]
 
@@ -45,7 +53,7 @@ def empty_house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args() -> dict[str, Any]:
-    return {"executable_path": shutil.which("chromium"), "args": [*QUIET, "--no-first-run"]}
+    return {"executable_path": chromium(), "args": [*QUIET, *BRIEF]}
 
 
 @pytest.fixture(scope="session")

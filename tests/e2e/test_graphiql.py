@@ -57,7 +57,7 @@ def test_an_example_that_reads_works_as_it_stands(page: Page, title: str):
 def test_the_schema_completes_what_is_typed_and_underlines_what_it_does_not_know(page: Page):
     editor = opened(page)
     write(editor, "")
-    editor.press_sequentially("{ viewer { perm")
+    editor.press_sequentially("{ viewer { perm", delay=40)
     page.get_by_role("option", name=re.compile("permissions")).click()
     expect(editor).to_contain_text("permissions")
 
