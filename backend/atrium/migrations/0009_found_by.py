@@ -23,7 +23,7 @@ COLUMNS = [
 class Migration(migration.Migration):
     """The columns, then what belongs in them."""
 
-    dependencies = [("atrium", "0008_readable_phones")]
+    dependencies = [("atrium", "0009_client_sessions")]
     initial = False
     operations = [
         Step(STATE, both=COLUMNS),
