@@ -43,6 +43,8 @@ TABLES = [
     "client_standing",
     "email_message",
     "client",
+    "client_view_place",
+    "client_view",
     "staff_preference",
     "staff_reset_request",
     "staff_link",

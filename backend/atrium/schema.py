@@ -26,6 +26,7 @@ import atrium.clients.listing.api
 import atrium.clients.notes.api
 import atrium.clients.signing_in.api
 import atrium.clients.tagging.api
+import atrium.clients.views.api
 import atrium.contacts.api
 import atrium.custom_fields.api
 import atrium.dashboard.api

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from tortoise import fields
@@ -10,6 +11,9 @@ from tortoise.models import Model
 
 from atrium.columns import MomentField, new_id, now
 from atrium.principal import ActorKind
+
+if TYPE_CHECKING:
+    from atrium.access.models import Staff
 
 
 class ClientStatus(StrEnum):
@@ -135,6 +139,45 @@ class ClientDistinction(Model):
     class Meta:
         table = "client_distinction"
         unique_together = (("client", "other"),)
+
+
+class ClientView(Model):
+    """A way to look at the list of clients that somebody kept: which, in what order, with which columns.
+
+    `conditions` is a ClientFilter as the list would be asked, `order_by` its field and direction. What they name may be
+    gone by now.
+    """
+
+    id = fields.UUIDField(primary_key=True, default=new_id)
+    owner_id: UUID
+    owner: fields.ForeignKeyRelation[Staff] = fields.ForeignKeyField("atrium.Staff", "client_views")
+    name = fields.CharField(max_length=80)
+    name_fold = fields.CharField(max_length=320)
+    is_shared = fields.BooleanField(default=False)
+    conditions: fields.Field[dict[str, object]] = fields.JSONField(default=dict)
+    order_by: fields.Field[dict[str, str]] = fields.JSONField(default=dict)
+    columns: fields.Field[list[str]] = fields.JSONField(default=list)
+    created_at = MomentField(default=now)
+    updated_at = MomentField(default=now)
+
+    class Meta:
+        table = "client_view"
+        unique_together = (("owner", "name_fold"),)
+
+
+class ClientViewPlace(Model):
+    """Where a view stands for one staff member, among those that they may open, and whether the list opens with it."""
+
+    id = fields.UUIDField(primary_key=True, default=new_id)
+    staff: fields.ForeignKeyRelation[Staff] = fields.ForeignKeyField("atrium.Staff", "client_view_places")
+    view_id: UUID
+    view: fields.ForeignKeyRelation[ClientView] = fields.ForeignKeyField("atrium.ClientView", "places")
+    position = fields.IntField(null=True)
+    is_default = fields.BooleanField(default=False)
+
+    class Meta:
+        table = "client_view_place"
+        unique_together = (("staff", "view"),)
 
 
 class ClientSearch(Model):
