@@ -78,8 +78,8 @@ function Verified({ email, passwordSet }: { email: string | null; passwordSet: b
       <CircleCheck size={32} className="store-good" aria-hidden="true" />
       <Heading text="Thank you, your address is confirmed" />
       <p>
-        <bdi>{email}</bdi> now belongs to your account{passwordSet ? ', and your password is set' : ''}. You can close
-        this page.
+        {email ? <bdi>{email}</bdi> : 'It'} now belongs to your account{passwordSet ? ', and your password is set' : ''}
+        . You can close this page.
       </p>
     </div>
   );

@@ -39,7 +39,8 @@ export function useVerification(link: VerifyLink) {
       const variables = { token: link.token, password };
       const { verifyEmail } = await ask(VerifyEmailDocument, variables, DOOR);
       if (verifyEmail.__typename === 'TokenRefused') setOutcome({ kind: 'refused', words: wordsFor(verifyEmail.code) });
-      else if (verifyEmail.__typename !== 'InvalidInput') setOutcome({ kind: 'verified', email: verifyEmail.email });
+      else if (verifyEmail.__typename !== 'InvalidInput')
+        setOutcome({ kind: 'verified', email: 'email' in verifyEmail ? verifyEmail.email : null });
       else setPasswordFault(verifyEmail.fields.map(({ message }) => message).join(' '));
     } catch (error) {
       const { title, advice } = explain(error);
