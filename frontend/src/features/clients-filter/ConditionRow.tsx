@@ -1,6 +1,6 @@
 import { Trash2 } from 'lucide-react';
 import { useId } from 'react';
-import { FIELDS, type FieldKey, fieldNamed, OPERATORS, operatorOf } from '@/features/clients-filter/fields';
+import { allFields, type FieldKey, fieldNamed, OPERATORS, operatorOf } from '@/features/clients-filter/fields';
 import { type Condition, newCondition } from '@/features/clients-filter/tree';
 import { ValueInput } from '@/features/clients-filter/ValueInput';
 import { IconButton } from '@/ui/Button';
@@ -36,7 +36,7 @@ export function ConditionRow({ condition, isNested, missing, onChange, onRemove 
         value={field}
         onChange={(event) => onChange({ ...newCondition(event.target.value as FieldKey), id })}
       >
-        {FIELDS.map((each) => (
+        {allFields().map((each) => (
           <option key={each.key} value={each.key}>
             {each.label}
           </option>

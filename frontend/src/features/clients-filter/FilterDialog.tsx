@@ -8,6 +8,7 @@ import { GroupEditor } from '@/features/clients-filter/GroupEditor';
 import { beginningTree, listOfFilter, listOfTree, wholeFilter } from '@/features/clients-filter/listTree';
 import { DEEPEST_SHOWN, depthOf, type Group, group, missingInTree, newCondition } from '@/features/clients-filter/tree';
 import { filterOfPart, treeOfFilter } from '@/features/clients-filter/treeFilter';
+import { useCustomFields } from '@/features/custom-fields/known';
 import { hereZone } from '@/lib/days';
 import { Button } from '@/ui/Button';
 import { Dialog, DialogBody, DialogFoot } from '@/ui/Dialog';
@@ -43,8 +44,14 @@ function beginning(search: ListSearch): Draft {
   return { isText: false, tree: filled, text, isTried: false };
 }
 
+/** Opens once it is known which custom fields there are, or that they cannot be told. */
+export default function FilterDialog(props: Props) {
+  const { asked } = useCustomFields();
+  return asked.isPending ? null : <Editor {...props} />;
+}
+
 /** Which clients: in rows and groups, with how many they are before anything changes. */
-export default function FilterDialog({ search, onApply, onClose }: Props) {
+function Editor({ search, onApply, onClose }: Props) {
   const [draft, setDraft] = useState(() => beginning(search));
   const zone = search.tz ?? hereZone();
   const { q } = search;

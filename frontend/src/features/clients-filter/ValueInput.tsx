@@ -32,6 +32,7 @@ export function ValueInput({ field, asks, values, isNested, isMissing, onChange 
       />
     );
   }
+  if (asks === 'number' || asks === 'range') return <Numbers {...{ asks, values, isMissing, onChange }} />;
   if (asks === 'days') {
     return (
       <label className="filter-days">
@@ -66,6 +67,29 @@ export function ValueInput({ field, asks, values, isNested, isMissing, onChange 
       {day('First day', first, (value) => onChange([value, second]))}
       and
       {day('Last day', second, (value) => onChange([first, value]))}
+    </div>
+  );
+}
+
+/** One number, or the two between which it lies. */
+function Numbers({ asks, values, isMissing, onChange }: Pick<Props, 'asks' | 'values' | 'isMissing' | 'onChange'>) {
+  const [first = '', second = ''] = values;
+  const number = (label: string, value: string, change: (value: string) => void) => (
+    <input
+      className="input"
+      inputMode="decimal"
+      aria-label={label}
+      value={value}
+      aria-invalid={isMissing || undefined}
+      onChange={(event) => change(event.target.value)}
+    />
+  );
+  if (asks === 'number') return number('Value', first, (value) => onChange([value]));
+  return (
+    <div className="filter-days">
+      {number('Least', first, (value) => onChange([value, second]))}
+      and
+      {number('Most', second, (value) => onChange([first, value]))}
     </div>
   );
 }

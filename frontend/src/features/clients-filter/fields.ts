@@ -1,7 +1,14 @@
-import type { ClientFilter } from '@/generated/graphql';
+import { fieldOf, knownFields } from '@/features/custom-fields/known';
+import type { ClientFilter, CustomFieldLineFragment, CustomFieldType } from '@/generated/graphql';
 
-export type FieldKey = Exclude<keyof ClientFilter, 'and' | 'or' | 'not' | 'ids' | 'parentId'>;
-export type Kind = 'found' | 'text' | 'many' | 'options' | 'flag' | 'time' | 'seen';
+type OwnKey = Exclude<keyof ClientFilter, 'and' | 'or' | 'not' | 'ids' | 'parentId' | 'customField'>;
+/** A custom field, by its key. */
+type CustomKey = `custom:${string}`;
+export type FieldKey = OwnKey | CustomKey;
+export type Kind =
+  | ('found' | 'text' | 'many' | 'options' | 'flag' | 'time' | 'seen')
+  // of custom fields only
+  | ('number' | 'day' | 'chosen' | 'said');
 
 export interface FieldOf {
   key: FieldKey;
@@ -30,10 +37,39 @@ export const FIELDS: readonly FieldOf[] = [
   { key: 'hasChildren', label: 'Has children', kind: 'flag' },
 ];
 
-export const fieldNamed = (key: string): FieldOf | undefined => FIELDS.find((each) => each.key === key);
+const CUSTOM = 'custom:';
+const CUSTOM_KINDS: Partial<Record<CustomFieldType, Kind>> = {
+  INTEGER: 'number',
+  DECIMAL: 'number',
+  DATE: 'day',
+  BOOLEAN: 'said',
+  SELECT: 'chosen',
+  MULTI_SELECT: 'chosen',
+  COUNTRY: 'chosen',
+};
+
+export const customKey = (key: string): CustomKey => `${CUSTOM}${key}`;
+/** The key of a custom field, or null for any other. */
+export const keyOfCustom = (field: string) => (field.startsWith(CUSTOM) ? field.slice(CUSTOM.length) : null);
+
+const ofCustom = ({ key, label, type }: CustomFieldLineFragment): FieldOf => ({
+  key: customKey(key),
+  label,
+  kind: CUSTOM_KINDS[type] ?? 'text',
+});
+
+/** All that a condition can be about, the store's own fields last. */
+export const allFields = (): readonly FieldOf[] => [...FIELDS, ...knownFields.get().map(ofCustom)];
+
+export function fieldNamed(key: string): FieldOf | undefined {
+  const custom = keyOfCustom(key);
+  if (custom === null) return FIELDS.find((each) => each.key === key);
+  const field = fieldOf(custom);
+  return field && ofCustom(field);
+}
 
 /** How a value is asked for. */
-export type Asks = 'text' | 'texts' | 'codes' | 'days' | 'day' | 'span' | 'nothing';
+export type Asks = 'text' | 'texts' | 'codes' | 'days' | 'day' | 'span' | 'number' | 'range' | 'nothing';
 
 export interface Operator {
   op: string;
@@ -42,6 +78,11 @@ export interface Operator {
   /** The plain operator whose opposite this is. */
   opposite?: string;
 }
+
+const EMPTY: Operator[] = [
+  { op: 'empty', label: 'is empty', asks: 'nothing' },
+  { op: 'filled', label: 'is not empty', asks: 'nothing' },
+];
 
 const TEXT: Operator[] = [
   { op: 'contains', label: 'contains', asks: 'text' },
@@ -52,8 +93,7 @@ const TEXT: Operator[] = [
   { op: 'noneOf', label: 'is none of', asks: 'texts', opposite: 'anyOf' },
   { op: 'starts', label: 'starts with', asks: 'text' },
   { op: 'startsNot', label: 'does not start with', asks: 'text', opposite: 'starts' },
-  { op: 'empty', label: 'is empty', asks: 'nothing' },
-  { op: 'filled', label: 'is not empty', asks: 'nothing' },
+  ...EMPTY,
 ];
 
 const TIME: Operator[] = [
@@ -62,6 +102,15 @@ const TIME: Operator[] = [
   { op: 'span', label: 'between', asks: 'span' },
   { op: 'since', label: 'on or after', asks: 'day' },
   { op: 'before', label: 'before', asks: 'day' },
+];
+
+const OPTIONS: Operator[] = [
+  { op: 'anyOf', label: 'is any of', asks: 'codes' },
+  { op: 'noneOf', label: 'is none of', asks: 'codes', opposite: 'anyOf' },
+];
+const FLAG: Operator[] = [
+  { op: 'yes', label: 'yes', asks: 'nothing' },
+  { op: 'no', label: 'no', asks: 'nothing' },
 ];
 
 /** What can be said of a field of each kind; the first is the usual one. */
@@ -75,14 +124,19 @@ export const OPERATORS: Record<Kind, readonly Operator[]> = {
     if (each.op === 'empty') return { ...each, label: 'there is none' };
     return each.op === 'filled' ? { ...each, label: 'there is one' } : each;
   }),
-  options: [
-    { op: 'anyOf', label: 'is any of', asks: 'codes' },
-    { op: 'noneOf', label: 'is none of', asks: 'codes', opposite: 'anyOf' },
+  options: OPTIONS,
+  flag: FLAG,
+  number: [
+    { op: 'is', label: 'is', asks: 'number' },
+    { op: 'isNot', label: 'is not', asks: 'number', opposite: 'is' },
+    { op: 'atLeast', label: 'is at least', asks: 'number' },
+    { op: 'atMost', label: 'is at most', asks: 'number' },
+    { op: 'range', label: 'is between', asks: 'range' },
+    ...EMPTY,
   ],
-  flag: [
-    { op: 'yes', label: 'yes', asks: 'nothing' },
-    { op: 'no', label: 'no', asks: 'nothing' },
-  ],
+  day: [...TIME, ...EMPTY],
+  chosen: [...OPTIONS, ...EMPTY],
+  said: [...FLAG, ...EMPTY],
   time: TIME,
   seen: [
     ...TIME,

@@ -56,6 +56,8 @@ export function changed(tree: Group, id: number, change: (part: Part) => Part | 
   return { ...tree, parts };
 }
 
+const isNumber = (text = '') => /^[+-]?(\d+(\.\d*)?|\.\d+)$/.test(text.trim());
+
 /** What is missing in a row, or undefined when it says something. */
 export function missingIn({ field, op, values }: Condition): string | undefined {
   const asks = operatorOf(field, op)?.asks ?? 'nothing';
@@ -68,7 +70,12 @@ export function missingIn({ field, op, values }: Condition): string | undefined 
     return Number.isInteger(days) && days >= 1 && days <= 9999 ? undefined : 'Enter 1 to 9999 days.';
   }
   if (asks === 'day') return isDay(values[0] ?? '') ? undefined : 'Enter a day.';
+  if (asks === 'number') return isNumber(values[0]) ? undefined : 'Enter a number.';
   const [from = '', to = ''] = values;
+  if (asks === 'range') {
+    if (!isNumber(from) || !isNumber(to)) return 'Enter both numbers.';
+    return Number(from) <= Number(to) ? undefined : 'The first number is above the second.';
+  }
   if (!isDay(from) || !isDay(to)) return 'Enter both days.';
   return from <= to ? undefined : 'The first day lies after the last.';
 }

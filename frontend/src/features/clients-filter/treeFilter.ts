@@ -1,8 +1,9 @@
 import { justBefore } from '@/features/clients/listFilter';
 import { NO_COUNTRY } from '@/features/clients/listSearch';
-import { type FieldKey, fieldNamed, OPERATORS, operatorOf } from '@/features/clients-filter/fields';
+import { customCondition, customSaid } from '@/features/clients-filter/customFilter';
+import { type FieldKey, fieldNamed, keyOfCustom, OPERATORS, operatorOf } from '@/features/clients-filter/fields';
 import { type Condition, condition, type Group, group, isGroup, type Part } from '@/features/clients-filter/tree';
-import type { ClientFilter, DateTimeFilter, StringFilter } from '@/generated/graphql';
+import type { ClientFilter, CustomFieldFilter, DateTimeFilter, StringFilter } from '@/generated/graphql';
 import { addDays, dayIn, startOfDay } from '@/lib/days';
 
 /** What a tree means to the API. @param zone the time zone in which its days are meant. */
@@ -16,7 +17,11 @@ export function filterOfPart(part: Part, zone: string): ClientFilter {
 
 function filterOfCondition({ field, op, values }: Condition, zone: string): ClientFilter {
   const opposite = operatorOf(field, op)?.opposite;
-  const plain = { [field]: saidOf(field, opposite ?? op, values, zone) } as ClientFilter;
+  const key = keyOfCustom(field);
+  const plain: ClientFilter =
+    key === null
+      ? { [field]: saidOf(field, opposite ?? op, values, zone) }
+      : { customField: [{ key, ...customSaid(field, opposite ?? op, values, { textOf, timeOf }) }] };
   return opposite ? { not: plain } : plain;
 }
 
@@ -28,8 +33,13 @@ function saidOf(field: FieldKey, op: string, values: string[], zone: string): un
   if (kind === 'options') return field === 'country' ? values.map((each) => (each === NO_COUNTRY ? '' : each)) : values;
   if (op === 'empty' || op === 'filled') return { isEmpty: op === 'empty' };
   if (kind === 'time' || kind === 'seen') return timeOf(op, first, second, zone);
-  if (op === 'anyOf') return { in: values.map((each) => each.trim()).filter(Boolean) };
-  return { [op === 'is' ? 'eq' : op === 'starts' ? 'startsWith' : 'contains']: first };
+  return textOf(op, values);
+}
+
+function textOf(op: string, values: string[]): StringFilter {
+  const given = values.map((each) => each.trim());
+  if (op === 'anyOf') return { in: given.filter(Boolean) };
+  return { [op === 'is' ? 'eq' : op === 'starts' ? 'startsWith' : 'contains']: given[0] ?? '' };
 }
 
 function timeOf(op: string, first: string, second: string, zone: string): DateTimeFilter {
@@ -48,6 +58,11 @@ export function treeOfFilter(filter: ClientFilter, zone: string): Group | null {
     if (value == null) return [];
     if (key === 'and') return (value as ClientFilter[]).map((each) => partOfFilter(each, zone));
     if (key === 'or') return [anyOf(value as ClientFilter[], zone)];
+    if (key === 'customField') {
+      return (value as CustomFieldFilter[]).map((each) =>
+        customCondition(each, { text: textCondition, time: timeCondition }),
+      );
+    }
     if (key === 'not') return [oppositeOf(value as ClientFilter, zone)];
     return [conditionOf(key, value, zone)];
   });
@@ -87,7 +102,12 @@ function conditionOf(key: string, value: unknown, zone: string): Condition | nul
     return codes.length > 0 ? made('anyOf', codes) : null;
   }
   if (field.kind === 'time' || field.kind === 'seen') return timeCondition(field.key, value as DateTimeFilter, zone);
-  const given = Object.entries(value as StringFilter);
+  return textCondition(field.key, value as StringFilter);
+}
+
+function textCondition(field: FieldKey, value: StringFilter): Condition | null {
+  const made = (op: string, values: string[] = []) => condition(field, op, values);
+  const given = Object.entries(value);
   const [[operator, said] = ['', '']] = given;
   if (given.length !== 1) return null; // several of one field may be meant of the same address: no rows say that
   if (operator === 'isEmpty') return made(said ? 'empty' : 'filled');

@@ -2,6 +2,7 @@ import { ArrowDown, ArrowUp, GripVertical } from 'lucide-react';
 import { useRef, useState } from 'react';
 import type { Column } from '@/features/clients-list/columns';
 import { arrange, arrangeAsAtFirst, arrangeable, layout, moved } from '@/features/clients-list/layout';
+import { useCustomFields } from '@/features/custom-fields/known';
 import { useObservable } from '@/lib/observable';
 import { Button, IconButton } from '@/ui/Button';
 import { Choice, Choices } from '@/ui/Choice';
@@ -11,6 +12,7 @@ import { Dialog, DialogBody, DialogFoot } from '@/ui/Dialog';
 export default function ColumnsDialog({ onClose }: { onClose: () => void }) {
   const arranged = useObservable(layout);
   const { shown, isCompact } = arranged;
+  useCustomFields();
   const [dragged, drag] = useState<string>();
   const list = useRef<HTMLOListElement>(null);
   const show = (keys: string[]) => arrange({ shown: keys });

@@ -1,6 +1,8 @@
 import { X } from 'lucide-react';
+import { filterOfCode } from '@/features/clients/filterCode';
 import type { ListSearch } from '@/features/clients/listSearch';
 import { conditionsOf } from '@/features/clients/listSentence';
+import { useCustomFields } from '@/features/custom-fields/known';
 import { Button, IconButton } from '@/ui/Button';
 import '@/features/clients-list/filters.css';
 
@@ -13,6 +15,8 @@ interface Props {
 
 /** The filter in words; every part of it can be taken away. */
 export default function Sentence({ search, onTakeAway, onEdit }: Props) {
+  const filter = search.f ? filterOfCode(search.f) : null;
+  useCustomFields(JSON.stringify(filter).includes('"customField"'));
   const conditions = conditionsOf(search);
   if (conditions.length === 0) return null;
   return (

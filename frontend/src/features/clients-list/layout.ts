@@ -1,4 +1,5 @@
 import { COLUMNS, type Column, NAME, NARROW, SHOWN_AT_FIRST } from '@/features/clients-list/columns';
+import { customColumn, customColumns, isCustomColumn } from '@/features/clients-list/customColumns';
 import { observable } from '@/lib/observable';
 import { stored } from '@/lib/stored';
 
@@ -17,7 +18,9 @@ const NAME_AT_LEAST = 220;
 const KEY = 'clients-list-layout';
 const AT_FIRST: Layout = { shown: [...SHOWN_AT_FIRST], widths: {}, isCompact: false };
 
-const isKnown = (key: unknown): key is string => COLUMNS.some((each) => each.key === key);
+const isKnown = (key: unknown): key is string =>
+  COLUMNS.some((each) => each.key === key) || (typeof key === 'string' && isCustomColumn(key));
+const columnOf = (key: string) => (isCustomColumn(key) ? customColumn(key) : COLUMNS.find((each) => each.key === key));
 
 /** What was remembered, as far as it still makes sense. */
 export function readLayout(text: string | null): Layout {
@@ -57,7 +60,7 @@ export function columnsFor({ shown }: Layout, cols: string[] | undefined, isNarr
   if (isNarrow) return [NAME, ...NARROW];
   const named = cols?.filter((key) => key === NAME.key || isKnown(key)) ?? [];
   const keys = named.length > 0 ? named : shown;
-  return [NAME, ...keys.flatMap((key) => COLUMNS.filter((each) => each.key === key))];
+  return [NAME, ...keys.flatMap((key) => columnOf(key) ?? [])];
 }
 
 export const widthOf = ({ key, width }: Column, { widths }: Layout): number | undefined => widths[key] ?? width;
@@ -68,8 +71,10 @@ export const leastWidth = (columns: readonly Column[], arranged: Layout): number
 
 /** All columns, those shown first and in their order: as the person arranges them. */
 export function arrangeable({ shown }: Layout): Column[] {
-  const place = (key: string) => (shown.includes(key) ? shown.indexOf(key) : COLUMNS.length);
-  return [...COLUMNS].sort((one, other) => place(one.key) - place(other.key));
+  const known = [...COLUMNS, ...customColumns()];
+  const gone = shown.filter((key) => isCustomColumn(key) && !known.some((each) => each.key === key));
+  const place = (key: string) => (shown.includes(key) ? shown.indexOf(key) : known.length + shown.length);
+  return [...known, ...gone.map(customColumn)].sort((one, other) => place(one.key) - place(other.key));
 }
 
 /** The keys with one of them moved to another's place. */

@@ -62,6 +62,18 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
 const textFilter = recordOf({ eq: isText, in: listOf(isText), contains: isText, startsWith: isText, isEmpty: isFlag });
 const timeFilter = recordOf({ after: isMoment, before: isMoment, inLastDays: isDays, isEmpty: isFlag });
 
+const isNumber: Check = (value) =>
+  value !== '' && (isText(value) || typeof value === 'number') && !Number.isNaN(Number(value));
+const customFilter = recordOf({
+  key: isText,
+  text: textFilter,
+  number: recordOf({ eq: isNumber, atLeast: isNumber, atMost: isNumber }),
+  date: timeFilter,
+  boolean: isFlag,
+  options: listOf(isText),
+  isEmpty: isFlag,
+});
+
 const MEMBERS: Record<string, Check> = {
   ids: listOf(isText),
   status: listOf(oneOf(STATUSES)),
@@ -82,6 +94,7 @@ const MEMBERS: Record<string, Check> = {
   parentId: isText,
   createdAt: timeFilter,
   lastLoginAt: timeFilter,
+  customField: listOf(customFilter),
 };
 
 /** Whether the API would understand the value as a filter, at least in its shape. */

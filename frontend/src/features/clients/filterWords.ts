@@ -1,3 +1,4 @@
+import { customWords } from '@/features/clients/customWords';
 import { ORIGIN_WORDS, STATUS_WORDS } from '@/features/clients/words';
 import type { ClientFilter, DateTimeFilter, StringFilter } from '@/generated/graphql';
 import { dayIn, hereZone, startOfDay } from '@/lib/days';
@@ -41,8 +42,7 @@ export const untilWords = (last: string) => `until ${dayWords(last)}`;
 export const eitherWords = (words: string[]) => either.format(words);
 
 /** An instant as the day that begins with it, where it is one; with the exact time otherwise. */
-function momentWords(iso: string): string {
-  const zone = hereZone();
+function momentWords(iso: string, zone: string): string {
   const at = new Date(Math.ceil(Date.parse(iso) / 1000) * 1000);
   const begins = dayIn(zone, at);
   return Date.parse(startOfDay(begins, zone)) === at.getTime() ? dayWords(begins) : formatExact(iso);
@@ -58,11 +58,11 @@ function textWords(name: string, given: StringFilter): string[] {
   ];
 }
 
-function timeWords(name: string, given: DateTimeFilter): string[] {
+function timeWords(name: string, given: DateTimeFilter, zone = hereZone()): string[] {
   return [
     ...(given.inLastDays != null ? [`${name} ${lastDaysWords(given.inLastDays)}`] : []),
-    ...(given.after != null ? [`${name} since ${momentWords(given.after)}`] : []),
-    ...(given.before != null ? [`${name} before ${momentWords(given.before)}`] : []),
+    ...(given.after != null ? [`${name} since ${momentWords(given.after, zone)}`] : []),
+    ...(given.before != null ? [`${name} before ${momentWords(given.before, zone)}`] : []),
     ...(given.isEmpty != null ? [given.isEmpty ? `${name} never` : `${name} known`] : []),
   ];
 }
@@ -76,6 +76,15 @@ const countryWord = (code: string) => (code === '' ? 'unknown' : countryName(cod
 function memberWords(key: keyof ClientFilter, filter: ClientFilter): string[] {
   const value = filter[key];
   if (value == null) return [];
+  if (key === 'customField') {
+    return (filter.customField ?? []).flatMap((each) =>
+      customWords(each, {
+        text: textWords,
+        date: (name, given) => timeWords(name, given, 'UTC'),
+        options: (name, options) => [listWords(name, options, quoted)],
+      }),
+    );
+  }
   const text = TEXTS[key];
   if (text) return textWords(text, value as StringFilter);
   const time = TIMES[key];

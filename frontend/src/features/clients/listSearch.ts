@@ -35,7 +35,12 @@ export interface ListSearch {
   after?: string;
   /** Read from the last row upwards. */
   at?: 'end';
+  /** The saved view that was opened, by its id; "all" where none is meant, not even the person's own. */
+  view?: string;
 }
+
+/** Stands in the address where no view is meant. */
+export const NO_VIEW = 'all';
 
 export const SORTS = ['-created', 'created', 'name', '-name', '-number', 'number', '-seen', 'seen'] as const;
 export type Sort = (typeof SORTS)[number];
@@ -44,6 +49,7 @@ export const NEWEST_FIRST: Sort = '-created';
 /** Stands in the address for a country nobody knows. */
 export const NO_COUNTRY = 'none';
 
+const VIEW = /^[0-9a-f-]{36}$/;
 const CODE = /^[A-Z]{2,3}$/;
 const SPAN = /^last([1-9]\d{0,3})d$/;
 
@@ -108,10 +114,11 @@ const READERS: { [Key in keyof Required<ListSearch>]: (value: unknown) => ListSe
   f: codeOf,
   tz: zoneOf,
   sort: (value) => oneOf(value, SORTS),
-  cols: (value) => listOf(value, (key) => /^[a-z]+$/.test(key)),
+  cols: (value) => listOf(value, (key) => /^([a-z]+|cf\.[\w-]+)$/.test(key)),
   start: textOf,
   after: textOf,
   at: (value) => oneOf(value, ['end']),
+  view: (value) => [textOf(value)].find((text) => text === NO_VIEW || VIEW.test(text ?? '')),
 };
 
 /** What the address says, as far as it is understood. */

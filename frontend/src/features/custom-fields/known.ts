@@ -1,7 +1,7 @@
-import { useQuery } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { queryOptions, useQuery } from '@tanstack/react-query';
 import { type CustomFieldLineFragment, CustomFieldsDocument } from '@/generated/graphql';
-import { asking } from '@/lib/asking';
+import { keyOf } from '@/lib/asking';
+import { ask } from '@/lib/graphql';
 import { observable, useObservable } from '@/lib/observable';
 
 /** The custom fields as last answered: for words and columns that cannot wait for an answer of their own. */
@@ -10,13 +10,18 @@ export const knownFields = observable<readonly CustomFieldLineFragment[]>([]);
 /** @returns the field, or undefined while it is not known or when it is gone. */
 export const fieldOf = (key: string) => knownFields.get().find((field) => field.key === key);
 
-/** Asks for the custom fields and remembers them. @param isWanted false: only what is known already. */
+const fieldsAsking = queryOptions({
+  queryKey: keyOf(CustomFieldsDocument, {}),
+  queryFn: async ({ signal }) => {
+    const answer = await ask(CustomFieldsDocument, {}, { signal });
+    knownFields.set(answer.customFields);
+    return answer;
+  },
+});
+
+/** Asks for the custom fields, which are known from then on. @param isWanted false: only what is known already. */
 export function useCustomFields(isWanted = true) {
-  const asked = useQuery({ ...asking(CustomFieldsDocument, {}), enabled: isWanted });
+  const asked = useQuery({ ...fieldsAsking, enabled: isWanted });
   const known = useObservable(knownFields);
-  const found = asked.data?.customFields;
-  useEffect(() => {
-    if (found) knownFields.set(found);
-  }, [found]);
-  return { asked, fields: found ?? known };
+  return { asked, fields: asked.data?.customFields ?? known };
 }

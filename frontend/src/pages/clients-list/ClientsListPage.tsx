@@ -1,10 +1,11 @@
 import { useRouterState, useSearch } from '@tanstack/react-router';
-import { useMemo, useRef } from 'react';
+import { lazy, Suspense, useMemo, useRef } from 'react';
 import { AddClientLink } from '@/features/clients/AddClientLink';
 import { droppedFrom, type ListSearch, NEWEST_FIRST, readListSearch, type Sort } from '@/features/clients/listSearch';
 import { BulkBar } from '@/features/clients-list/BulkBar';
 import { ClientsTable } from '@/features/clients-list/ClientsTable';
 import { ColumnsButton, useFilterDialog } from '@/features/clients-list/ClientsTools';
+import { customKeys, isCustomColumn } from '@/features/clients-list/customColumns';
 import { ListFoot, useTotal } from '@/features/clients-list/ListFoot';
 import { columnsFor, layout } from '@/features/clients-list/layout';
 import { NewArrivals } from '@/features/clients-list/NewArrivals';
@@ -17,6 +18,7 @@ import { type ListChanges, useListChanges } from '@/features/clients-list/useLis
 import { useNarrow } from '@/features/clients-list/useNarrow';
 import { usePlaceInAddress } from '@/features/clients-list/usePlaceInAddress';
 import { useSelection } from '@/features/clients-list/useSelection';
+import { useCustomFields } from '@/features/custom-fields/known';
 import { formatList } from '@/lib/formats';
 import { useObservable } from '@/lib/observable';
 import { queryClient } from '@/lib/queryClient';
@@ -27,6 +29,8 @@ import { Loading } from '@/ui/Loading';
 import { Notice } from '@/ui/Notice';
 import { PageHeader } from '@/ui/PageHeader';
 import '@/pages/clients-list/clientsListPage.css';
+
+const Views = lazy(() => import('@/features/clients-views/Views'));
 
 /** All clients: filtered, ordered and searched by the address alone. */
 export function ClientsListPage() {
@@ -51,6 +55,9 @@ export function ClientsListPage() {
         {filter.button}
         <SortMenu sort={sort} onSort={change.sort} />
         <ColumnsButton search={search} change={change} />
+        <Suspense fallback={null}>
+          <Views search={search} />
+        </Suspense>
       </div>
       {filter.sentence}
       <Found search={search} sort={sort} change={change} />
@@ -80,9 +87,18 @@ interface FoundProps {
 function Found({ search, sort, change }: FoundProps) {
   const arranged = useObservable(layout);
   const isNarrow = useNarrow();
+  useCustomFields([...arranged.shown, ...(search.cols ?? [])].some(isCustomColumn));
   const columns = columnsFor(arranged, search.cols, isNarrow);
+  const custom = customKeys(columns);
   const shows = (key: string) => columns.some((column) => column.key === key);
-  const belongings = { phone: shows('phone'), company: shows('company'), tags: shows('tags'), parent: shows('parent') };
+  const belongings = {
+    phone: shows('phone'),
+    company: shows('company'),
+    tags: shows('tags'),
+    parent: shows('parent'),
+    custom: custom !== null,
+    customKeys: custom,
+  };
   const clients = useClients(search, belongings);
   const { filter } = questionOf(search);
   const { total, isOld } = useTotal(filter);
