@@ -37,6 +37,7 @@ def budgets(client: Client, mail: EmailMessage) -> dict[str, Budget]:
     listed = {"filter": {"search": "ada"}, "orderBy": {"field": "NAME", "direction": "ASC"}, "first": 50}
     return {
         "ApiTokens": Budget(1, {}),
+        "AuditLog": Budget(1, {"actions": ["staff.signed_in"]}),
         "ClientContacts": Budget(1, one),
         "ClientCustomValues": Budget(1, one),
         "ClientEmails": Budget(1, {**one, "first": 20}),

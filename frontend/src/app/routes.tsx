@@ -8,6 +8,7 @@ import { loadStaff } from '@/features/session/session';
 import { sectionsFor } from '@/features/settings/sections';
 import { readClientSearch } from '@/pages/client/search';
 import { readGraphiqlSearch } from '@/pages/graphiql/search';
+import { readAuditSearch } from '@/pages/settings-audit/search';
 import { readCustomFieldsSearch } from '@/pages/settings-custom-fields/search';
 import { readGroupsSearch } from '@/pages/settings-groups/search';
 import { readMailboxSearch } from '@/pages/settings-mailbox/search';
@@ -115,6 +116,13 @@ const customFields = createRoute({
   component: lazyRouteComponent(() => import('@/pages/settings-custom-fields'), 'CustomFieldsPage'),
 });
 
+const audit = createRoute({
+  getParentRoute: () => settings,
+  path: '/audit',
+  validateSearch: readAuditSearch,
+  component: lazyRouteComponent(() => import('@/pages/settings-audit'), 'AuditPage'),
+});
+
 const mailbox = createRoute({
   getParentRoute: () => settings,
   path: '/mailbox',
@@ -148,7 +156,7 @@ export const routeTree = root.addChildren([
     clientsList,
     client,
     clientTab,
-    settings.addChildren([settingsHome, customFields, tokens, mailbox, staffMembers, staffMember, groups]),
+    settings.addChildren([settingsHome, audit, customFields, tokens, mailbox, staffMembers, staffMember, groups]),
     graphiql,
     profile,
     unknown,

@@ -43,7 +43,8 @@ interface ChangesProps {
   isEdit: boolean;
 }
 
-function Changes({ changes, isEdit }: ChangesProps) {
+/** What an act changed, a line a field: before, where there was something, and after. */
+export function Changes({ changes, isEdit }: ChangesProps) {
   return (
     <ul className="event-changes">
       {changes.map(({ field, before, after }) => (

@@ -17,6 +17,7 @@ const ROOMS: Record<string, string> = {
   client: 'Clients',
   mail: 'Mail',
   event: 'Activity',
+  audit: 'Audit log',
   dashboard: 'Dashboard',
   token: 'API tokens',
   staff: 'Staff',

@@ -1,5 +1,5 @@
 import type { LinkProps } from '@tanstack/react-router';
-import { KeyRound, ListPlus, Mail, ShieldCheck, UsersRound } from 'lucide-react';
+import { KeyRound, ListPlus, Mail, ScrollText, ShieldCheck, UsersRound } from 'lucide-react';
 
 /** A part of the settings with an address of its own. */
 export interface Section {
@@ -47,6 +47,13 @@ export const SECTIONS: Section[] = [
     Icon: KeyRound,
     needs: 'token.manage',
     words: 'integration program script key secret bearer curl graphql scope expiry revoke',
+  },
+  {
+    to: '/settings/audit',
+    label: 'Audit log',
+    Icon: ScrollText,
+    needs: 'audit.read',
+    words: 'who did what when history sign-in security trail',
   },
 ];
 

@@ -1,0 +1,64 @@
+/** Kinds of acts by which the log can be narrowed, and each act in words. */
+export const AUDIT_KINDS = {
+  'sign-in': {
+    label: 'Signing in',
+    acts: {
+      'staff.signed_in': 'Signed in',
+      'staff.signed_out': 'Signed out',
+      'staff.sign_in_refused': 'Sign-in refused',
+      'staff.stepped_up': 'Proved again who they are',
+      'staff.step_up_refused': 'A proof was refused',
+      'staff.session_ended': 'Ended a session',
+      'staff.sessions_ended': 'Ended sessions',
+      'staff.password_changed': 'Changed the password',
+      'staff.password_reset': 'Chose a new password',
+      'staff.password_reset_requested': 'Sent a link for a new password',
+    },
+  },
+  staff: {
+    label: 'Staff and groups',
+    acts: {
+      'staff.added': 'Added to the staff',
+      'staff.invited': 'Invited to the staff',
+      'staff.invitation_accepted': 'Accepted the invitation',
+      'staff.updated': 'Changed a staff member',
+      'staff.disabled': 'Disabled a staff member',
+      'staff.enabled': 'Enabled a staff member',
+      'staff_group.added': 'Added a group',
+      'staff_group.updated': 'Changed a group',
+      'staff_group.removed': 'Removed a group',
+    },
+  },
+  tokens: {
+    label: 'API tokens',
+    acts: { 'token.created': 'Created an API token', 'token.revoked': 'Revoked an API token' },
+  },
+  settings: {
+    label: 'Custom fields',
+    acts: {
+      'custom_field.defined': 'Defined a custom field',
+      'custom_field.updated': 'Changed a custom field',
+      'custom_field.moved': 'Moved a custom field',
+      'custom_field.removed': 'Removed a custom field',
+    },
+  },
+  work: {
+    label: 'Bulk work and files',
+    acts: {
+      'job.started': 'Started work on many clients',
+      'job.cancelled': 'Stopped work on many clients',
+      'job.file_fetched': 'Downloaded a file of clients',
+      'mail.resent': 'Sent a mail again',
+    },
+  },
+} as const satisfies Record<string, { label: string; acts: Record<string, string> }>;
+
+export type AuditKind = keyof typeof AUDIT_KINDS;
+
+const WORDS: Record<string, string> = Object.assign({}, ...Object.values(AUDIT_KINDS).map(({ acts }) => acts));
+
+/** "staff.signed_in" in words; what has none yet is at least readable. */
+export function auditWords(action: string): string {
+  const words = WORDS[action] ?? action.replace(/[._]/g, ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
