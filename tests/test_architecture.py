@@ -16,6 +16,8 @@ from atrium.dashboard.models import ClientFlow
 from atrium.events.actions import OUT_OF_SIGHT
 
 PACKAGE = Path(atrium.__file__).parent
+FRONTEND = Path(__file__).resolve().parents[1] / "frontend"
+LONGEST_TYPESCRIPT = 200
 # What lays tables, and what fills scratch databases for measuring, is no act of anybody.
 BUILDERS = ("migrations", "bench")
 WRITES = re.compile(
@@ -118,3 +120,13 @@ def test_no_rule_of_the_tools_is_set_aside_without_its_name():
     silenced = re.compile(r"#\s*(noqa(?!: [A-Z]+\d+)|type: ignore(?!\[))")
 
     assert [path for path, source in _modules() if silenced.search(source)] == []
+
+
+def test_a_file_of_typescript_is_read_at_one_sitting():
+    files = [path for kind in ("*.ts", "*.tsx", "*.mjs") for path in FRONTEND.glob(f"src/**/{kind}")]
+    ours = [path for path in files if "generated" not in path.relative_to(FRONTEND).parts]
+
+    lengths = {path.relative_to(FRONTEND).as_posix(): len(path.read_text().splitlines()) for path in ours}
+
+    assert lengths
+    assert {path: lines for path, lines in lengths.items() if lines > LONGEST_TYPESCRIPT} == {}

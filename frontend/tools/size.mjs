@@ -47,6 +47,10 @@ for (const [key, chunk] of Object.entries(manifest)) {
   const isLater = chunk.isDynamicEntry || !firstParts.has(chunk);
   if (isLater && chunk.file.endsWith('.js')) rows.push([`lazy ${key}`, kB([chunk.file]), LAZY_LIMIT]);
 }
+for (const page of Object.keys(manifest).filter((key) => /^src\/pages\/[\w-]+\/index\.ts$/.test(key))) {
+  const sheets = new Set(closure([...dashboard, page]).flatMap(({ css = [] }) => css));
+  rows.push([`${page}, styles with the frame's`, kB(sheets), STYLE_LIMIT]);
+}
 for (const [name, size, limit] of rows) {
   console.log(`${size > limit ? 'TOO LARGE' : 'ok'.padEnd(9)}  ${size.toFixed(1).padStart(6)} of ${limit} kB  ${name}`);
 }

@@ -1,16 +1,7 @@
-import type { Written } from '@/features/graphiql/operations';
+import { type Example, example } from '@/features/graphiql/example';
+import { OTHER_EXAMPLES } from '@/features/graphiql/otherExamples';
 
-/** Something to begin with; every one of them works as it stands. */
-export interface Example extends Written {
-  title: string;
-}
-
-const example = (title: string, query: string, variables: object = {}): Example => ({
-  title,
-  query: `${query.trim()}\n`,
-  variables: Object.keys(variables).length > 0 ? JSON.stringify(variables, null, 2) : '',
-});
-
+/** Everything offered, the simplest first. */
 export const EXAMPLES: [Example, ...Example[]] = [
   example(
     'Newest clients',
@@ -109,105 +100,5 @@ query OneClient($number: Int!) {
 }`,
     { number: 1001 },
   ),
-  example(
-    'Figures of the last 30 days',
-    `
-query Figures($timezone: String!) {
-  clientDashboard(timezone: $timezone) {
-    tiles {
-      name
-      count
-      before
-    }
-    newClients {
-      date
-      origin
-      count
-    }
-    byCountry {
-      country
-      count
-    }
-  }
-}`,
-    { timezone: 'Europe/Berlin' },
-  ),
-  example(
-    'Follow what happens',
-    `
-query Events($after: String) {
-  events(first: 20, after: $after) {
-    nodes {
-      at
-      action
-      clientId
-      actor {
-        kind
-        name
-      }
-    }
-    pageInfo {
-      endCursor
-      hasNextPage
-    }
-  }
-}`,
-  ),
-  example(
-    'Mails that have not left',
-    `
-query MailsNotSent {
-  mailbox(state: [WAITING, FAILED], first: 20) {
-    nodes {
-      to
-      subject
-      state
-      attempts
-      error
-      nextAttemptAt
-    }
-    totalCount
-  }
-}`,
-  ),
-  example(
-    'Who am I',
-    `
-query WhoAmI {
-  viewer {
-    staff {
-      name
-      email
-      groups
-    }
-    permissions
-  }
-}`,
-  ),
-  example(
-    'Add a client (writes)',
-    `
-mutation AddClient($input: AddClientInput!, $idempotencyKey: String) {
-  addClient(input: $input, idempotencyKey: $idempotencyKey) {
-    __typename
-    ... on Client {
-      id
-      number
-      version
-      displayName
-    }
-    ... on Error {
-      code
-      message
-    }
-    ... on InvalidInput {
-      fields {
-        path
-        message
-      }
-    }
-  }
-}`,
-    { input: { firstName: 'Ada', lastName: 'Lovelace', allowLogin: false }, idempotencyKey: 'choose-one-yourself' },
-  ),
+  ...OTHER_EXAMPLES,
 ];
