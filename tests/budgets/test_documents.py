@@ -38,6 +38,7 @@ def budgets(client: Client, mail: EmailMessage) -> dict[str, Budget]:
     return {
         "ApiTokens": Budget(1, {}),
         "AuditLog": Budget(1, {"actions": ["staff.signed_in"]}),
+        "BulkPreview": Budget(1, {"input": {"act": "TAG", "tags": ["VIP"], "filter": {"search": "ada"}}}),
         "ClientContacts": Budget(1, one),
         "ClientCustomValues": Budget(1, one),
         "ClientEmails": Budget(1, {**one, "first": 20}),
@@ -55,6 +56,10 @@ def budgets(client: Client, mail: EmailMessage) -> dict[str, Budget]:
         "DashboardLists": Budget(3, {}),
         "DashboardShares": Budget(1, {}),
         "DashboardTiles": Budget(1, DAYS),
+        "ExportColumns": Budget(1, {}),
+        "JobNow": Budget(1, one),
+        "JobRows": Budget(1, one),
+        "Jobs": Budget(1, {}),
         "Lookalikes": Budget(1, {"filter": {"or": [{"email": {"eq": "ada@example.org"}}, {"search": "ada"}]}}),
         "Mail": Budget(1, {"id": str(mail.id)}),
         "MailDelivery": Budget(1, {}),

@@ -11,6 +11,7 @@ import { readGraphiqlSearch } from '@/pages/graphiql/search';
 import { readAuditSearch } from '@/pages/settings-audit/search';
 import { readCustomFieldsSearch } from '@/pages/settings-custom-fields/search';
 import { readGroupsSearch } from '@/pages/settings-groups/search';
+import { readJobsSearch } from '@/pages/settings-jobs/search';
 import { readMailboxSearch } from '@/pages/settings-mailbox/search';
 import { readStaffListSearch } from '@/pages/settings-staff/search';
 import { readTokensSearch } from '@/pages/settings-tokens/search';
@@ -130,6 +131,13 @@ const mailbox = createRoute({
   component: lazyRouteComponent(() => import('@/pages/settings-mailbox'), 'MailboxPage'),
 });
 
+const jobs = createRoute({
+  getParentRoute: () => settings,
+  path: '/jobs',
+  validateSearch: readJobsSearch,
+  component: lazyRouteComponent(() => import('@/pages/settings-jobs'), 'JobsPage'),
+});
+
 const graphiql = createRoute({
   getParentRoute: () => staff,
   path: '/graphiql',
@@ -156,7 +164,7 @@ export const routeTree = root.addChildren([
     clientsList,
     client,
     clientTab,
-    settings.addChildren([settingsHome, audit, customFields, tokens, mailbox, staffMembers, staffMember, groups]),
+    settings.addChildren([settingsHome, audit, customFields, tokens, mailbox, jobs, staffMembers, staffMember, groups]),
     graphiql,
     profile,
     unknown,

@@ -1,21 +1,27 @@
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
+import { chosenBy } from '@/features/clients-bulk/chosen';
 import { copyAddresses, MOST_COPIED } from '@/features/clients-list/copyAddresses';
 import type { Selecting } from '@/features/clients-list/useSelection';
-import type { ClientFilter, ClientRowFragment } from '@/generated/graphql';
+import type { ClientFilter, ClientOrder, ClientRowFragment } from '@/generated/graphql';
 import { explain } from '@/lib/errors';
 import { formatNumber } from '@/lib/formats';
 import { Button } from '@/ui/Button';
 import { say } from '@/ui/toastList';
 
+const BulkActs = lazy(() => import('@/features/clients-bulk/BulkActs'));
+
 interface Props {
   selecting: Selecting;
   rows: readonly ClientRowFragment[];
   filter: ClientFilter | null;
+  orderBy: ClientOrder;
   total: number | undefined;
+  /** The columns that the list shows beside the name. */
+  columns: readonly string[];
 }
 
 /** What can be done with the rows that are selected; absent while none is. */
-export function BulkBar({ selecting, rows, filter, total }: Props) {
+export function BulkBar({ selecting, rows, filter, orderBy, total, columns }: Props) {
   const [isCopying, setCopying] = useState(false);
   const { selection, size, isEmpty } = selecting;
 
@@ -42,6 +48,9 @@ export function BulkBar({ selecting, rows, filter, total }: Props) {
         </Button>
       )}
       <span className="bulk-bar-acts">
+        <Suspense fallback={null}>
+          <BulkActs chosen={chosenBy(selection, filter, size)} orderBy={orderBy} columns={columns} />
+        </Suspense>
         <Button
           waiting={isCopying}
           unavailable={isTooMany ? `At most ${formatNumber(MOST_COPIED)} addresses can be copied at once.` : undefined}

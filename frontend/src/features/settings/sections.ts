@@ -1,5 +1,5 @@
 import type { LinkProps } from '@tanstack/react-router';
-import { KeyRound, ListPlus, Mail, ScrollText, ShieldCheck, UsersRound } from 'lucide-react';
+import { KeyRound, ListChecks, ListPlus, Mail, ScrollText, ShieldCheck, UsersRound } from 'lucide-react';
 
 /** A part of the settings with an address of its own. */
 export interface Section {
@@ -26,6 +26,13 @@ export const SECTIONS: Section[] = [
     Icon: ListPlus,
     needs: 'custom_field.manage',
     words: 'client definition key type option required visibility registration form column text number date choice',
+  },
+  {
+    to: '/settings/jobs',
+    label: 'Jobs',
+    Icon: ListChecks,
+    needs: 'client.bulk',
+    words: 'bulk export file csv xlsx download progress cancel result outcome long work',
   },
   {
     to: '/settings/staff',

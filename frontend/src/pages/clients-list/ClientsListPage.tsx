@@ -2,6 +2,7 @@ import { useRouterState, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useMemo, useRef } from 'react';
 import { AddClientLink } from '@/features/clients/AddClientLink';
 import { droppedFrom, type ListSearch, NEWEST_FIRST, readListSearch, type Sort } from '@/features/clients/listSearch';
+import { ExportButton } from '@/features/clients-bulk/ExportButton';
 import { BulkBar } from '@/features/clients-list/BulkBar';
 import { ClientsTable } from '@/features/clients-list/ClientsTable';
 import { ColumnsButton, useFilterDialog } from '@/features/clients-list/ClientsTools';
@@ -46,6 +47,7 @@ export function ClientsListPage() {
   return (
     <div className="clients-page">
       <PageHeader title="Clients list" windowTitle={windowTitle}>
+        <ExportButton search={search} />
         <AddClientLink />
       </PageHeader>
       <NotUnderstood />
@@ -100,7 +102,7 @@ function Found({ search, sort, change }: FoundProps) {
     customKeys: custom,
   };
   const clients = useClients(search, belongings);
-  const { filter } = questionOf(search);
+  const { filter, orderBy } = questionOf(search);
   const { total, isOld } = useTotal(filter);
   const ids = useMemo(() => clients.rows.map(({ id }) => id), [clients.rows]);
   const selecting = useSelection(JSON.stringify(filter), ids, total);
@@ -125,7 +127,14 @@ function Found({ search, sort, change }: FoundProps) {
         <NothingFound isFiltered={filter !== null} onClear={change.clear} />
       ) : (
         <div className="clients-found">
-          <BulkBar selecting={selecting} rows={clients.rows} filter={filter} total={total} />
+          <BulkBar
+            selecting={selecting}
+            rows={clients.rows}
+            filter={filter}
+            orderBy={orderBy}
+            total={total}
+            columns={columns.slice(1).map(({ key }) => key)}
+          />
           <NewArrivals clients={clients} search={search} onShow={showNew} />
           <ClientsTable
             clients={clients}

@@ -1,0 +1,72 @@
+import { useState } from 'react';
+import type { Chosen } from '@/features/clients-bulk/chosen';
+import type { Deed } from '@/features/clients-bulk/deeds';
+import { Foreseen, useForeseen } from '@/features/clients-bulk/Foreseen';
+import { JobDialog } from '@/features/clients-bulk/JobDialog';
+import { BulkClientsDocument, type BulkClientsInput } from '@/generated/graphql';
+import { counted } from '@/lib/formats';
+import { ask } from '@/lib/graphql';
+import { refusalOf } from '@/lib/refusals';
+import { useAct } from '@/lib/useAct';
+import { Button } from '@/ui/Button';
+import { Dialog, DialogBody, DialogFoot } from '@/ui/Dialog';
+import { TextField } from '@/ui/Field';
+import { Form } from '@/ui/Form';
+
+interface Props {
+  deed: Deed;
+  chosen: Chosen;
+  onClose: () => void;
+}
+
+const tagsIn = (text: string) => [...new Set(text.split(',').map((tag) => tag.trim()))].filter(Boolean);
+
+/** Asks what an act on many needs to know, says what it will do, begins it, and shows how far it is. */
+export function BulkDialog({ deed, chosen, onClose }: Props) {
+  const [key] = useState(() => crypto.randomUUID());
+  const [typed, type] = useState('');
+  const [jobId, setJobId] = useState<string>();
+  const tags = deed.asks === 'tags' ? tagsIn(typed) : null;
+  const reason = deed.asks === 'reason' ? typed : '';
+  const { filter, exceptIds } = chosen;
+  const wish: BulkClientsInput = { act: deed.act, filter, exceptIds, tags, reason: '' };
+  const foreseen = useForeseen(wish);
+  const { run, forgive, waiting, refused } = useAct(async () => {
+    const { bulkClients } = await ask(BulkClientsDocument, { input: { ...wish, reason }, key });
+    if (bulkClients.__typename !== 'Job') return refusalOf(bulkClients);
+    setJobId(bulkClients.id);
+  });
+
+  if (jobId) return <JobDialog id={jobId} title={deed.label} onClose={onClose} />;
+  const name = deed.asks ?? '';
+  const fault = [...(refused?.faults ?? [])].find(([path]) => path.startsWith(name))?.[1];
+  const about = foreseen.preview ? counted(foreseen.preview.total, 'client') : 'the clients';
+  return (
+    <Dialog title={deed.label} size="small" onClose={onClose}>
+      <Form className="" onSubmit={() => run()} refused={refused} onForgive={forgive}>
+        <DialogBody>
+          <p>{deed.about}</p>
+          {deed.asks && (
+            <TextField
+              label={deed.asks === 'tags' ? 'Tags' : 'Reason'}
+              hint={deed.asks === 'tags' ? 'Several are separated by commas.' : undefined}
+              optional={deed.asks === 'reason'}
+              name={name}
+              value={typed}
+              error={fault}
+              data-autofocus
+              onChange={(event) => type(event.target.value)}
+            />
+          )}
+          <Foreseen {...foreseen} />
+        </DialogBody>
+        <DialogFoot>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button look={deed.isGrave ? 'danger' : 'primary'} type="submit" waiting={waiting}>
+            {deed.button(about)}
+          </Button>
+        </DialogFoot>
+      </Form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,57 @@
+import { useEffect, useState } from 'react';
+import { type BulkClientsInput, BulkPreviewDocument, type BulkPreviewQuery } from '@/generated/graphql';
+import { useAnswer } from '@/lib/asking';
+import { explain } from '@/lib/errors';
+import { counted, formatNumber } from '@/lib/formats';
+
+const PAUSE_MS = 250;
+
+/** What an act on many would do: asked after a short pause in typing. */
+export function useForeseen(wish: BulkClientsInput) {
+  const wanted = JSON.stringify(wish);
+  const [settled, setSettled] = useState(wanted);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(wanted), PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [wanted]);
+  const input: BulkClientsInput = JSON.parse(settled);
+  const { data, error, isPlaceholderData } = useAnswer(BulkPreviewDocument, { input });
+  const isOld = isPlaceholderData || settled !== wanted;
+  return { preview: data?.bulkPreview, error: isPlaceholderData ? null : error, isOld };
+}
+
+/** How many will change, and what will not be possible and why. */
+export function Foreseen({ preview, error, isOld }: ReturnType<typeof useForeseen>) {
+  return (
+    <div className={isOld ? 'bulk-foreseen stale' : 'bulk-foreseen'} role="status" aria-label="Preview">
+      {error && <p>{explain(error).advice}</p>}
+      {!error && !preview && <p className="muted">Counting…</p>}
+      {!error && preview && <Figures preview={preview} />}
+    </div>
+  );
+}
+
+function Figures({ preview }: { preview: BulkPreviewQuery['bulkPreview'] }) {
+  const { total, unchanged, refusals } = preview;
+  const refused = refusals.reduce((sum, { count }) => sum + count, 0);
+  return (
+    <>
+      <p>
+        <strong>{counted(total, 'client')}</strong>: {formatNumber(total - unchanged - refused)} will change
+        {unchanged > 0 && `, ${formatNumber(unchanged)} are so already`}.
+      </p>
+      {refusals.length > 0 && (
+        <>
+          <p>Not possible for {counted(refused, 'client')}:</p>
+          <ul className="bulk-refusals">
+            {refusals.map(({ code, message, count }) => (
+              <li key={code}>
+                {formatNumber(count)} {message}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </>
+  );
+}
