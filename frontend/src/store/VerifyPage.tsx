@@ -1,9 +1,9 @@
-import { CircleCheck, CircleX } from 'lucide-react';
 import { type FormEvent, useEffect, useRef } from 'react';
+import { Outcome } from '@/store/Outcome';
 import { CUT_OFF, type Words } from '@/store/refusals';
 import { useVerification } from '@/store/useVerification';
 import type { VerifyLink } from '@/store/verifyLink';
-import { Button } from '@/ui/Button';
+import { Button, buttonClass } from '@/ui/Button';
 import { Notice } from '@/ui/Notice';
 import { PasswordField } from '@/ui/PasswordField';
 
@@ -20,7 +20,8 @@ function Verify({ link }: { link: VerifyLink }) {
     if (passwordFault) field.current?.querySelector('input')?.focus();
   }, [passwordFault]);
   if (outcome?.kind === 'refused') return <Refused words={outcome.words} />;
-  if (outcome?.kind === 'verified') return <Verified email={outcome.email} passwordSet={choosesPassword} />;
+  if (outcome?.kind === 'verified')
+    return <Verified email={outcome.email} passwordSet={choosesPassword} isSignedIn={outcome.isSignedIn} />;
   if (verification.looking) return <Looking />;
 
   const submit = (event: FormEvent<HTMLFormElement>) => {
@@ -72,36 +73,32 @@ function Looking() {
   );
 }
 
-function Verified({ email, passwordSet }: { email: string | null; passwordSet: boolean }) {
+interface VerifiedProps {
+  email: string | null;
+  passwordSet: boolean;
+  isSignedIn?: boolean;
+}
+
+function Verified({ email, passwordSet, isSignedIn }: VerifiedProps) {
   return (
-    <div className="store-outcome">
-      <CircleCheck size={32} className="store-good" aria-hidden="true" />
-      <Heading text="Thank you, your address is confirmed" />
+    <Outcome title="Thank you, your address is confirmed" good>
       <p>
-        {email ? <bdi>{email}</bdi> : 'It'} now belongs to your account{passwordSet ? ', and your password is set' : ''}
-        . You can close this page.
+        <bdi>{email}</bdi> now belongs to your account{passwordSet ? ', and your password is set' : ''}.{' '}
+        {isSignedIn ? 'You are signed in.' : 'You can close this page.'}
       </p>
-    </div>
+      {isSignedIn && (
+        <a className={buttonClass('primary')} href="/store/account">
+          My account
+        </a>
+      )}
+    </Outcome>
   );
 }
 
 function Refused({ words }: { words: Words }) {
   return (
-    <div className="store-outcome">
-      <CircleX size={32} className="store-bad" aria-hidden="true" />
-      <Heading text={words.title} />
+    <Outcome title={words.title}>
       <p>{words.advice}</p>
-    </div>
-  );
-}
-
-/** Takes the focus, so that what happened is read out. */
-function Heading({ text }: { text: string }) {
-  const ref = useRef<HTMLHeadingElement>(null);
-  useEffect(() => ref.current?.focus(), []);
-  return (
-    <h1 ref={ref} tabIndex={-1}>
-      {text}
-    </h1>
+    </Outcome>
   );
 }

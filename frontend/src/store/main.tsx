@@ -3,6 +3,10 @@ import '@fontsource-variable/inter/wght.css';
 import '@/styles/base.css';
 import { type ReactNode, StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { takeToken } from '@/lib/mailedLink';
+import { AccountPage } from '@/store/AccountPage';
+import { ResetPage } from '@/store/ResetPage';
+import { SignInPage } from '@/store/SignInPage';
 import { StorePage } from '@/store/StorePage';
 import { UnknownPage } from '@/store/UnknownPage';
 import { VerifyPage } from '@/store/VerifyPage';
@@ -14,6 +18,9 @@ interface StoreRoute {
 }
 
 const ROUTES: Record<string, StoreRoute> = {
+  '/store/login': { title: 'Sign in', page: () => <SignInPage /> },
+  '/store/account': { title: 'My account', page: () => <AccountPage /> },
+  '/store/reset': { title: 'Choose a new password', page: () => <ResetPage token={takeToken()} /> },
   '/store/verify': {
     title: 'Confirm your email address',
     page: () => <VerifyPage link={takeVerifyLink()} />,

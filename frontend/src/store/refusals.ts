@@ -32,3 +32,23 @@ export const CUT_OFF: Words = {
 export function wordsFor(code: string): Words {
   return REFUSALS[code] ?? (REFUSALS.UNKNOWN as Words);
 }
+
+const RESET: Record<string, Words> = {
+  USED: {
+    title: 'This link has already been used',
+    advice: 'If that was you, sign in with your new password. Otherwise ask for a new link.',
+  },
+  EXPIRED: {
+    title: 'This link has expired',
+    advice: 'Links for a new password work for thirty minutes. Ask for a new one and use it within that time.',
+  },
+  SUPERSEDED: {
+    title: 'This link no longer works',
+    advice: 'If there is a newer mail from us, use the link in that one. Otherwise ask for a new link.',
+  },
+};
+
+/** The same for a link with which a new password is chosen. */
+export function resetWordsFor(code: string): Words {
+  return RESET[code] ?? (REFUSALS.UNKNOWN as Words);
+}

@@ -2,12 +2,13 @@ import { useEffect, useState } from 'react';
 import { VerificationLinkDocument, VerifyEmailDocument } from '@/generated/graphql';
 import { explain } from '@/lib/errors';
 import { ask } from '@/lib/graphql';
+import { DOOR } from '@/store/door';
 import { type Words, wordsFor } from '@/store/refusals';
 import type { VerifyLink } from '@/store/verifyLink';
 
-const DOOR = { door: '/store/graphql' } as const;
-
-export type Outcome = { kind: 'verified'; email: string | null } | { kind: 'refused'; words: Words };
+export type Outcome =
+  | { kind: 'verified'; email: string | null; isSignedIn?: boolean }
+  | { kind: 'refused'; words: Words };
 
 /**
  * Looks at the link at once, so that nobody chooses a password for one that no longer works; redeems it when, and only
@@ -39,8 +40,9 @@ export function useVerification(link: VerifyLink) {
       const variables = { token: link.token, password };
       const { verifyEmail } = await ask(VerifyEmailDocument, variables, DOOR);
       if (verifyEmail.__typename === 'TokenRefused') setOutcome({ kind: 'refused', words: wordsFor(verifyEmail.code) });
-      else if (verifyEmail.__typename !== 'InvalidInput')
-        setOutcome({ kind: 'verified', email: 'email' in verifyEmail ? verifyEmail.email : null });
+      else if (verifyEmail.__typename === 'Verified') setOutcome({ kind: 'verified', email: verifyEmail.email });
+      else if (verifyEmail.__typename === 'SignedIn')
+        setOutcome({ kind: 'verified', email: verifyEmail.viewer.client?.loginEmail ?? null, isSignedIn: true });
       else setPasswordFault(verifyEmail.fields.map(({ message }) => message).join(' '));
     } catch (error) {
       const { title, advice } = explain(error);

@@ -9,6 +9,14 @@ const ACTIONS: Record<string, string> = {
   'client.verification_sent': 'Sent a verification link',
   'client.email_verified': 'Verified the e-mail address',
   'client.password_chosen': 'Chose a password',
+  'client.signed_in': 'Signed in',
+  'client.signed_out': 'Signed out',
+  'client.sign_in_refused': 'Sign-in refused',
+  'client.session_ended': 'Ended a session',
+  'client.sessions_ended': 'Ended all sessions',
+  'client.lockout_lifted': 'Lifted the lock-out',
+  'client.password_reset_sent': 'Sent a link for a new password',
+  'client.password_reset': 'Chose a new password',
 };
 
 const FIELDS: Record<string, string> = {

@@ -57,7 +57,9 @@ export function LoginDialog({ client, onClose }: Props) {
             </Notice>
           )}
           <p>
-            {on ? whenOn(client, name) : `${name} is logged out everywhere at once and cannot log in. No mail is sent.`}
+            {on
+              ? whenOn(client, name)
+              : `${name} is logged out everywhere at once, links already mailed stop working, and nobody can log in. No mail is sent.`}
           </p>
           <TextField
             label="Reason"

@@ -1,15 +1,18 @@
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { LoginDialog } from '@/features/client-login/LoginDialog';
 import { useResend } from '@/features/client-login/useResend';
 import { ClientLoginDocument, type LoginFragment } from '@/generated/graphql';
 import { useAnswer } from '@/lib/asking';
 import { Badge } from '@/ui/Badge';
 import { Button } from '@/ui/Button';
+import { Loading } from '@/ui/Loading';
 import { Faces, Panel } from '@/ui/Panel';
 import { Switch } from '@/ui/Switch';
 import { Time } from '@/ui/Time';
 import '@/features/client-facts/facts.css';
 import '@/features/client-login/clientLogin.css';
+
+const LoginCare = lazy(() => import('@/features/client-login/LoginCare'));
 
 /** Whether the client may log in, with which address, and what still stands in the way. */
 export function LoginPanel({ clientId }: { clientId: string }) {
@@ -59,6 +62,11 @@ function LoginFacts({ client }: { client: LoginFragment }) {
         <Button waiting={waiting} onClick={resend}>
           Resend verification
         </Button>
+      )}
+      {client.viewerCan.setAllowLogin && (
+        <Suspense fallback={<Loading rows={3} />}>
+          <LoginCare clientId={client.id} />
+        </Suspense>
       )}
       {isAsked && <LoginDialog client={client} onClose={() => ask(false)} />}
     </>

@@ -1,4 +1,4 @@
-import { ClientLoginDocument, type LoginFragment, SetAllowLoginDocument } from '@/generated/graphql';
+import { type LoginFragment, SetAllowLoginDocument } from '@/generated/graphql';
 import { clientChanged } from '@/lib/changed';
 import { ask } from '@/lib/graphql';
 import { CHANGED_MEANWHILE } from '@/ui/undo';
@@ -8,12 +8,11 @@ import { CHANGED_MEANWHILE } from '@/ui/undo';
  * @param after the client as the switch left it. @returns the words to say.
  */
 export async function undoLogin(after: LoginFragment): Promise<string> {
-  const { client } = await ask(ClientLoginDocument, { id: after.id });
-  if (client?.version !== after.version) return CHANGED_MEANWHILE;
   const allowLogin = !after.allowLogin;
   const { setAllowLogin } = await ask(SetAllowLoginDocument, {
-    input: { clientId: after.id, allowLogin, reason: 'Undone' },
+    input: { clientId: after.id, allowLogin, reason: 'Undone', version: after.version },
   });
+  if (setAllowLogin.__typename === 'StaleVersion') return CHANGED_MEANWHILE;
   if (setAllowLogin.__typename !== 'Client') return `Not undone. ${setAllowLogin.message}`;
   await clientChanged(after.id);
   return `Undone: login is ${allowLogin ? 'on' : 'off'} again for ${after.displayName || 'this client'}.`;

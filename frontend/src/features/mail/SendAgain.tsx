@@ -1,23 +1,31 @@
-import { Link } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { lazy, Suspense } from 'react';
 import { AGAIN_WORDS, useSendAgain } from '@/features/mail/useSendAgain';
 import { usePermission } from '@/features/session/session';
 import type { MailReadingFragment } from '@/generated/graphql';
 import { Button } from '@/ui/Button';
+import { Loading } from '@/ui/Loading';
 import { Notice } from '@/ui/Notice';
+
+const FreshLink = lazy(() => import('@/features/mail/FreshLink'));
 
 interface Props {
   mail: MailReadingFragment;
   onSent: (id: string) => void;
 }
 
-/** The way to send a mail again; one whose link works once leads to where a new link is sent. */
+/** The way to send a mail again; in the place of one whose link works once a new link is sent. */
 export function SendAgain({ mail, onSent }: Props) {
   const maySend = usePermission('mail.send');
   const { run, waiting, refused } = useSendAgain(mail, onSent);
+  if (mail.carriesLink && mail.clientId) {
+    return (
+      <Suspense fallback={<Loading rows={1} />}>
+        <FreshLink mail={mail} clientId={mail.clientId} />
+      </Suspense>
+    );
+  }
+  if (mail.carriesLink) return <p className="muted">{insteadOf(mail)}</p>;
   if (!maySend) return null;
-  const instead = insteadOf(mail);
-  if (instead) return <p className="muted">{instead}</p>;
   return (
     <div className="stack">
       {refused && (
@@ -35,18 +43,8 @@ export function SendAgain({ mail, onSent }: Props) {
 }
 
 /** Where a new link is sent instead: the old one must not leave the house twice. */
-function insteadOf({ kind, clientId }: MailReadingFragment): ReactNode {
-  if (kind === 'verify_email' && clientId) {
-    return (
-      <>
-        Its link works once.{' '}
-        <Link to="/clients/$clientId/$tab" params={{ clientId, tab: 'overview' }}>
-          Send a new link from the client’s page
-        </Link>
-      </>
-    );
-  }
+function insteadOf({ kind }: MailReadingFragment): string {
   if (kind === 'staff_invitation') return 'Its link works once. Settings > Staff sends a new invitation.';
   if (kind === 'staff_password_reset') return 'Its link works once. “Forgot password?” at the sign-in sends a new one.';
-  return null;
+  return 'It carries a link that works once, so it cannot be sent again.';
 }

@@ -7,6 +7,6 @@ export function mailNews(mail: MailRowFragment, now: number = Date.now()): strin
   if (mail.state === 'FAILED') return `given up after ${counted(mail.attempts, 'attempt')}`;
   if (mail.state === 'CAPTURED') return 'kept here, no mail server is set';
   const tried = mail.attempts > 0 ? counted(mail.attempts, 'attempt') : 'not tried yet';
-  const due = mail.attempts > 0 && mail.nextAttemptAt && Date.parse(mail.nextAttemptAt) > now;
+  const due = mail.nextAttemptAt && Date.parse(mail.nextAttemptAt) > now;
   return due && mail.nextAttemptAt ? `${tried}, next at ${formatClock(mail.nextAttemptAt)}` : tried;
 }

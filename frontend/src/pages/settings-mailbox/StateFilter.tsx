@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { MAIL_STATE_WORDS } from '@/features/mail/MailStateBadge';
+import { MAIL_STATES } from '@/features/mail/mailStates';
 import type { MailState } from '@/generated/graphql';
-import { MAIL_STATES } from '@/pages/settings-mailbox/search';
 import { buttonClass } from '@/ui/Button';
 
 /** Which mails are listed: all, or those in one state. */

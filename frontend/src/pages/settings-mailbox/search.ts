@@ -1,7 +1,6 @@
+import { MAIL_STATES } from '@/features/mail/mailStates';
 import type { MailState } from '@/generated/graphql';
 import { type Raw, someOf, textOf } from '@/lib/search';
-
-export const MAIL_STATES = ['WAITING', 'SENT', 'FAILED', 'CAPTURED'] as const satisfies readonly MailState[];
 
 /** The mailbox's address: which states are listed, words of the address or subject, and the mail that is open. */
 export interface MailboxSearch {
