@@ -15,6 +15,7 @@ from tests.e2e.house import PASSWORD, House, Staff
 PATIENCE = 15.0
 AFTER_ALL = "2100-01-01T00:00:00.000000Z"
 LINK = re.compile(r"https?://\S+/store/verify#\S+")
+RESET_LINK = re.compile(r"https?://\S+/store/reset#\S+")
 MASK = "•"  # stands for a secret as long as its mail waits
 NEW_PASSWORD = "seven quiet otters sail north"
 
@@ -26,6 +27,7 @@ ADD = """mutation ($input: AddClientInput!) {
 }"""
 MAILS = "query ($id: ID!) { client(id: $id) { emailHistory(first: 20) { nodes { text } } } }"
 VERIFY = "mutation ($t: String!, $p: String) { verifyEmail(token: $t, password: $p) { __typename } }"
+AT_THE_STORE = "mutation ($e: String!, $p: String!) { clientSignIn(email: $e, password: $p) { __typename } }"
 RESEND = "mutation ($id: ID!) { resendVerification(input: { clientId: $id }) { __typename } }"
 
 
@@ -74,12 +76,12 @@ def a_client(page: Page, first: str = "Ada", **given: Any) -> Known:
     return Known(added["id"], added["displayName"], email)
 
 
-def links_mailed_to(page: Page, client: Known, count: int = 1) -> list[str]:
+def links_mailed_to(page: Page, client: Known, count: int = 1, kind: re.Pattern[str] = LINK) -> list[str]:
     """The links of a client's verification mails, newest first, as soon as there are so many."""
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end:
         nodes = ask(page.request, MAILS, id=client.id)["client"]["emailHistory"]["nodes"]
-        links = [match[0] for match in map(LINK.search, (node["text"] for node in nodes)) if match]
+        links = [match[0] for match in map(kind.search, (node["text"] for node in nodes)) if match]
         found = [link for link in links if MASK not in link]
         if len(found) >= count:
             return found
@@ -88,11 +90,17 @@ def links_mailed_to(page: Page, client: Known, count: int = 1) -> list[str]:
 
 
 def verify(page: Page, link: str, password: str = NEW_PASSWORD) -> None:
-    """The client opens the link and chooses a password."""
+    """The client opens the link, chooses a password, and is signed in."""
     token = re.search(r"token=([^&]+)", link)
     assert token
     answer = ask(page.request, VERIFY, "/store/graphql", t=token[1], p=password)
-    assert answer["verifyEmail"]["__typename"] == "Verified", answer
+    assert answer["verifyEmail"]["__typename"] == "SignedIn", answer
+
+
+def sign_in_at_the_store(page: Page, client: Known, password: str) -> str:
+    """What the store answers to an attempt."""
+    answer = ask(page.request, AT_THE_STORE, "/store/graphql", e=client.email, p=password)
+    return str(answer["clientSignIn"]["__typename"])
 
 
 def resend(page: Page, client: Known) -> None:

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e import judging
-from tests.e2e.given import a_client, links_mailed_to, verify
+from tests.e2e.given import a_client, links_mailed_to, sign_in_at_the_store, verify
 
 LONG = "Wolfeschlegelsteinhausenbergerdorff-Maximiliane"
 
@@ -138,6 +138,16 @@ def editing_a_client(page: Page) -> None:
     expect(page.get_by_role("alert")).to_be_visible()
 
 
+def a_client_who_tried_too_often(page: Page) -> None:
+    client = a_client(page)
+    verify(page, links_mailed_to(page, client)[0])
+    for _ in range(5):
+        sign_in_at_the_store(page, client, "wrong")
+    page.goto(f"/clients/{client.id}/overview")
+    expect(page.get_by_role("button", name="Lift lock-out")).to_be_visible()
+    expect(page.get_by_role("button", name="End all")).to_be_visible()
+
+
 def switching_login_off(page: Page) -> None:
     a_clients("overview")(page)
     page.get_by_role("switch", name="Allow login").click()
@@ -213,6 +223,7 @@ STATES: list[Callable[[Page], None]] = [
     a_client_who_is_not_verified,
     editing_a_client,
     switching_login_off,
+    a_client_who_tried_too_often,
     a_mail_to_a_client,
     no_such_client,
     the_mailbox,
@@ -301,6 +312,25 @@ def test_nothing_is_wrong_with_the_page_behind_a_mailed_link(page: Page, strange
         heading(stranger, re.compile(said))
         expect(stranger.get_by_text("One moment")).not_to_be_visible()
         faults += judging.faults_of(stranger)
+
+    assert faults == []
+
+
+def test_nothing_is_wrong_with_the_stores_ways_in_and_the_account_behind_them(page: Page, stranger: Page):
+    faults, client = [], a_client(page, LONG)
+    verify(page, links_mailed_to(page, client)[0])
+    stranger.goto("/store/login")
+    stranger.get_by_label("Email").fill(client.email)
+    stranger.get_by_label("Password", exact=True).fill("wrong")
+    stranger.get_by_role("button", name="Sign in").click()
+    expect(stranger.get_by_role("alert")).to_be_visible()
+    faults += judging.faults_of(stranger)
+    stranger.goto("/store/reset")
+    heading(stranger, "Choose a new password")
+    faults += judging.faults_of(stranger)
+    page.goto("/store/account")
+    expect(page.get_by_text(client.email)).to_be_visible()
+    faults += judging.faults_of(page)
 
     assert faults == []
 

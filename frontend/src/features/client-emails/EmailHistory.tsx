@@ -26,35 +26,37 @@ export function EmailHistory({ clientId }: { clientId: string }) {
   const show = (mail?: string) =>
     void navigate({ to: '.', search: (now) => ({ ...now, mail }), replace: true, resetScroll: false });
   return (
-    <Panel title="E-mail history">
+    <div className="stack">
       <StateChoice chosen={state} />
-      <Faces
-        asked={{ ...asked, data: asked.nodes }}
-        rows={6}
-        empty={{
-          when: (mails) => mails.length === 0,
-          face: <NoMails state={state} />,
-        }}
-      >
-        {(mails) => (
-          <>
-            <ul className="client-mails">
-              {mails.map((mail) => (
-                <MailLine key={mail.id} mail={mail} clientId={clientId} />
-              ))}
-            </ul>
-            <ReadOn paged={asked} label="Show older" />
-          </>
+      <Panel title="E-mail history">
+        <Faces
+          asked={{ ...asked, data: asked.nodes }}
+          rows={6}
+          empty={{
+            when: (mails) => mails.length === 0,
+            face: <NoMails state={state} />,
+          }}
+        >
+          {(mails) => (
+            <>
+              <ul className="client-mails">
+                {mails.map((mail) => (
+                  <MailLine key={mail.id} mail={mail} clientId={clientId} />
+                ))}
+              </ul>
+              <ReadOn paged={asked} label="Show older" />
+            </>
+          )}
+        </Faces>
+        {open && (
+          <Dialog title={open.subject} size="medium" onClose={() => show()}>
+            <DialogBody>
+              <MailReading mail={open} acts={<SendAgain mail={open} onSent={show} />} />
+            </DialogBody>
+          </Dialog>
         )}
-      </Faces>
-      {open && (
-        <Dialog title={open.subject} size="medium" onClose={() => show()}>
-          <DialogBody>
-            <MailReading mail={open} acts={<SendAgain mail={open} onSent={show} />} />
-          </DialogBody>
-        </Dialog>
-      )}
-    </Panel>
+      </Panel>
+    </div>
   );
 }
 
