@@ -45,6 +45,7 @@ def budgets(client: Client, mail: EmailMessage) -> dict[str, Budget]:
         "BulkPreview": Budget(1, {"input": {"act": "TAG", "tags": ["VIP"], "filter": {"search": "ada"}}}),
         "ClientContacts": Budget(1, one),
         "ClientCustomValues": Budget(1, one),
+        "ClientDuplicates": Budget(2, one),  # and one more to read those who are found
         "ClientEmails": Budget(1, {**one, "first": 20}),
         "ClientFacts": Budget(1, one),
         "ClientHead": Budget(1, one),
@@ -52,6 +53,7 @@ def budgets(client: Client, mail: EmailMessage) -> dict[str, Budget]:
         "LoginCare": Budget(3, one),
         "FreshLink": Budget(1, one),
         "ClientNames": Budget(1, {"ids": [one["id"]]}),
+        "ClientNotes": Budget(1, {**one, "first": 25}),
         "ClientTimeline": Budget(1, {**one, "first": 20, "actions": ["client.added"]}),
         "ClientsCount": Budget(1, {"filter": {"status": ["UNVERIFIED"]}}),
         "ClientsList": Budget(1, listed),
@@ -66,7 +68,7 @@ def budgets(client: Client, mail: EmailMessage) -> dict[str, Budget]:
         "JobNow": Budget(1, one),
         "JobRows": Budget(1, one),
         "Jobs": Budget(1, {}),
-        "Lookalikes": Budget(1, {"filter": {"or": [{"email": {"eq": "ada@example.org"}}, {"search": "ada"}]}}),
+        "Lookalikes": Budget(2, {"draft": {"email": "ada@example.org", "phone": "+4930123456"}}),
         "Mail": Budget(1, {"id": str(mail.id)}),
         "MailDelivery": Budget(1, {}),
         "MailPromise": Budget(1, {}),
@@ -82,6 +84,7 @@ def budgets(client: Client, mail: EmailMessage) -> dict[str, Budget]:
         "StaffGroups": Budget(1, {}),
         "StaffMember": Budget(1, one),
         "StaffMembers": Budget(1, {}),
+        "TagChoices": Budget(1, {"search": "v", "first": 8}),
         "VerificationLink": Budget(1, token, store),
         "Viewer": Budget(2, {}),
     }

@@ -1,6 +1,15 @@
 /** Kinds of acts by which the activity can be narrowed, and the acts each stands for. */
 export const EVENT_KINDS: { key: string; label: string; actions: string[] }[] = [
-  { key: 'details', label: 'Details', actions: ['client.added', 'client.updated'] },
+  {
+    key: 'details',
+    label: 'Details and tags',
+    actions: ['client.added', 'client.updated', 'client.tagged', 'client.untagged'],
+  },
+  {
+    key: 'notes',
+    label: 'Notes',
+    actions: ['added', 'edited', 'pinned', 'unpinned', 'removed', 'restored'].map((act) => `note.${act}`),
+  },
   {
     key: 'login',
     label: 'Login and verification',

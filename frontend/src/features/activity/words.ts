@@ -4,6 +4,16 @@ import { countryName, currencyName, formatExact, formatList, languageName } from
 const ACTIONS: Record<string, string> = {
   'client.added': 'Added the client',
   'client.updated': 'Changed details',
+  'client.tagged': 'Put tags on',
+  'client.untagged': 'Took tags off',
+  'client.duplicate_dismissed': 'Said that it is not the same client',
+  'client.duplicate_reopened': 'Took back that it is not the same client',
+  'note.added': 'Wrote a note',
+  'note.edited': 'Changed a note',
+  'note.pinned': 'Pinned a note',
+  'note.unpinned': 'Unpinned a note',
+  'note.removed': 'Removed a note',
+  'note.restored': 'Brought a note back',
   'client.login_allowed': 'Switched login on',
   'client.login_denied': 'Switched login off',
   'client.verification_sent': 'Sent a verification link',
@@ -21,6 +31,8 @@ const ACTIONS: Record<string, string> = {
 
 const FIELDS: Record<string, string> = {
   externalId: 'External id',
+  pinnedNote: 'Pinned note',
+  notTheSameAs: 'Not the same as',
   loginEmail: 'Login e-mail',
   verifiedAt: 'Verified',
   allowLogin: 'Allow login',
@@ -42,6 +54,9 @@ export function fieldWords(field: string): string {
 
 const TIME = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/;
 
+/** Of a long text, a note's, so many characters are shown. */
+const LONGEST = 400;
+
 const CODES: Record<string, (code: string) => string> = {
   language: languageName,
   currency: currencyName,
@@ -56,6 +71,7 @@ export function valueWords(field: string, value: unknown): string {
     return value.length > 0 ? formatList(value.map((each) => valueWords(field, each))) : 'empty';
   if (typeof value === 'object') return Object.values(value).filter(Boolean).map(String).join(', ') || 'empty';
   const text = String(value);
+  if (text.length > LONGEST) return `${text.slice(0, LONGEST).trimEnd()} …`;
   return TIME.test(text) ? formatExact(text) : (CODES[field]?.(text) ?? text);
 }
 

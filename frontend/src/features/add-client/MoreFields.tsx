@@ -1,11 +1,13 @@
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { labelOf } from '@/features/add-client/labels';
+import { TagField } from '@/features/tags/TagField';
 import { type Choice, countries, currencies, languages } from '@/lib/codes';
 import type { Faults } from '@/lib/faults';
 import { SelectField, TextField } from '@/ui/Field';
 
 /** What can be known from the start but need not be. Field names are the input's paths. */
 export function MoreFields({ faults }: { faults: Faults }) {
+  const [tags, setTags] = useState<string[]>([]);
   const text = (name: string, hint?: string) => (
     <TextField label={labelOf(name)} name={name} autoComplete="off" hint={hint} error={faults.get(name)} />
   );
@@ -47,7 +49,7 @@ export function MoreFields({ faults }: { faults: Faults }) {
         </div>
         <div className="add-client-pair">
           {text('externalId', 'Its number in another system.')}
-          {text('tags', 'Separated by commas.')}
+          <TagField label={labelOf('tags')} name="tags" values={tags} onChange={setTags} error={faults.get('tags')} />
         </div>
       </fieldset>
     </div>

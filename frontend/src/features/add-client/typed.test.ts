@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { lookalikeFilter, toInput } from '@/features/add-client/typed';
+import { draftOf, toInput } from '@/features/add-client/typed';
 
 test('what was left empty is not sent, nor a company or an address of which nothing was typed', () => {
   const input = toInput({ firstName: 'Ada', lastName: '', email: 'ada@example.org', phone: '', tags: '' }, true);
@@ -17,18 +17,23 @@ test('tags are parted at commas, and empty ones dropped', () => {
   expect(toInput({ tags: 'vip, , wholesale ,' }, true).tags).toEqual(['vip', 'wholesale']);
 });
 
-test('nobody is looked up before there is something to tell people apart by', () => {
-  expect(lookalikeFilter({ firstName: 'Ada', email: 'ada', phone: '12' })).toBeNull();
+test('tags that were chosen come before what is still being typed', () => {
+  expect(toInput({ 'tags.chosen': 'VIP\nEU, North', tags: 'new, vip' }, true).tags).toEqual([
+    'VIP',
+    'EU, North',
+    'new',
+  ]);
 });
 
-test('the same e-mail, phone or full name makes a likely duplicate', () => {
-  const filter = lookalikeFilter({ firstName: 'Ada', lastName: 'King', email: 'a@b.org', phone: '+44 20 7946' });
+test('nobody is looked up before there is something to tell people apart by', () => {
+  expect(
+    draftOf({ firstName: 'Ada', lastName: 'King', email: 'ada', phone: '12', 'address.country': 'GB' }),
+  ).toBeNull();
+});
 
-  expect(filter).toEqual({
-    or: [
-      { email: { eq: 'a@b.org' } },
-      { phone: { contains: '44207946' } },
-      { firstName: { eq: 'Ada' }, lastName: { eq: 'King' } },
-    ],
-  });
+test('whatever belongs to one alone is looked up, and names only with a postcode', () => {
+  const typed = { firstName: 'Ada', email: 'a@b.org', phone: '+44 20 7946', 'company.taxId': 'DE1', externalId: 'X' };
+
+  expect(draftOf(typed)).toEqual({ email: 'a@b.org', phone: '+44 20 7946', taxId: 'DE1', externalId: 'X' });
+  expect(draftOf({ firstName: 'Ada', 'address.postcode': 'N1' })).toMatchObject({ firstName: 'Ada', postcode: 'N1' });
 });

@@ -1,4 +1,5 @@
-import type { AddClientInput, ClientFilter } from '@/generated/graphql';
+import { tagsIn, withTags } from '@/features/tags/tagTexts';
+import type { AddClientInput, DuplicateDraft } from '@/generated/graphql';
 
 /** What stands in the form, by the input's own paths: `email`, `address.line1`. */
 export type Typed = Record<string, string>;
@@ -16,7 +17,7 @@ export function readForm(form: HTMLFormElement): Typed {
 /** What is sent: nothing that was left empty, and a company or an address only when some of it was typed. */
 export function toInput(typed: Typed, allowLogin: boolean): AddClientInput {
   const given = (name: string) => typed[name] || undefined;
-  const tags = (typed.tags ?? '').split(',').map((tag) => tag.trim());
+  const tags = withTags((typed['tags.chosen'] ?? '').split('\n'), tagsIn(typed.tags ?? ''));
   return {
     firstName: typed.firstName ?? '',
     lastName: typed.lastName ?? '',
@@ -26,7 +27,7 @@ export function toInput(typed: Typed, allowLogin: boolean): AddClientInput {
     language: given('language'),
     currency: given('currency'),
     externalId: given('externalId'),
-    tags: tags.some(Boolean) ? tags.filter(Boolean) : undefined,
+    tags: tags.length > 0 ? tags : undefined,
     company: anyOf(typed, 'company', COMPANY) && {
       name: typed['company.name'] ?? '',
       taxId: typed['company.taxId'] ?? '',
@@ -49,14 +50,26 @@ function anyOf(typed: Typed, group: string, names: readonly string[]): true | un
 
 const LEAST_PHONE_DIGITS = 6;
 
-/** Who may be the same person: the same e-mail, phone, or both names. Null while too little has been typed to tell. */
-export function lookalikeFilter(typed: Typed): ClientFilter | null {
-  const phone = (typed.phone ?? '').replace(/[^\d+]/g, '');
-  const either: ClientFilter[] = [];
-  if (/.@./.test(typed.email ?? '')) either.push({ email: { eq: typed.email } });
-  if (phone.length >= LEAST_PHONE_DIGITS) either.push({ phone: { contains: phone.replace('+', '') } });
-  if (typed.firstName && typed.lastName) {
-    either.push({ firstName: { eq: typed.firstName }, lastName: { eq: typed.lastName } });
-  }
-  return either.length > 0 ? { or: either } : null;
+/** By what one sees that somebody may be a client already; null while too little has been typed to tell. */
+export function draftOf(typed: Typed): DuplicateDraft | null {
+  const phone = typed.phone ?? '';
+  const has = {
+    email: /.@./.test(typed.email ?? ''),
+    phone: phone.replace(/\D/g, '').length >= LEAST_PHONE_DIGITS,
+    name: Boolean(typed.firstName || typed.lastName || typed['company.name']) && Boolean(typed['address.postcode']),
+  };
+  if (!has.email && !has.phone && !has.name && !typed['company.taxId'] && !typed.externalId) return null;
+  return {
+    ...(has.email && { email: typed.email }),
+    ...(has.phone && { phone }),
+    ...(has.name && {
+      firstName: typed.firstName,
+      lastName: typed.lastName,
+      company: typed['company.name'],
+      postcode: typed['address.postcode'],
+    }),
+    country: typed['address.country'] || undefined,
+    taxId: typed['company.taxId'] || undefined,
+    externalId: typed.externalId || undefined,
+  };
 }

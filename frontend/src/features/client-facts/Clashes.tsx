@@ -15,13 +15,16 @@ export function Clashes({ clashes, onChoose }: Props) {
         <li key={key}>
           <strong>{EDITED_LABELS[key]}</strong>
           <Button onClick={() => onChoose(key, mine)}>
-            Keep mine: <bdi>{mine || 'empty'}</bdi>
+            Keep mine: <bdi>{shown(mine)}</bdi>
           </Button>
           <Button onClick={() => onChoose(key, theirs)}>
-            Take theirs: <bdi>{theirs || 'empty'}</bdi>
+            Take theirs: <bdi>{shown(theirs)}</bdi>
           </Button>
         </li>
       ))}
     </ul>
   );
 }
+
+/** Tags are a line each. */
+const shown = (value: string) => value.replaceAll('\n', ', ') || 'empty';

@@ -1,7 +1,8 @@
 import { type FormEvent, useEffect, useMemo, useRef } from 'react';
 import { Clashes } from '@/features/client-facts/Clashes';
-import { EDITED_LABELS, type Edited } from '@/features/client-facts/edited';
+import { EDITED_LABELS, type Edited, editedTags } from '@/features/client-facts/edited';
 import { useEditing } from '@/features/client-facts/useEditing';
+import { TagField } from '@/features/tags/TagField';
 import type { FactsFragment } from '@/generated/graphql';
 import { type Choice, currencies, languages } from '@/lib/codes';
 import { Button } from '@/ui/Button';
@@ -61,7 +62,14 @@ export function EditFacts({ facts, onDone }: Props) {
         <SelectField {...given('language')}>{options(choices.languages, edited.language)}</SelectField>
         <SelectField {...given('currency')}>{options(choices.currencies, edited.currency)}</SelectField>
         <TextField {...given('externalId')} autoComplete="off" optional />
-        <TextField {...given('tags')} autoComplete="off" optional hint="Separated by commas." />
+        <TagField
+          label={EDITED_LABELS.tags}
+          name="tags"
+          values={editedTags(edited)}
+          error={faults.get('tags')}
+          optional
+          onChange={(tags) => change('tags', tags.join('\n'))}
+        />
       </div>
       <div className="row">
         <Button look="primary" type="submit" waiting={editing.waiting}>

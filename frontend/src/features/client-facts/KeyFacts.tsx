@@ -1,5 +1,5 @@
 import { Pencil } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { EditFacts } from '@/features/client-facts/EditFacts';
 import { ClientFactsDocument, type FactsFragment } from '@/generated/graphql';
 import { useAnswer } from '@/lib/asking';
@@ -10,6 +10,8 @@ import { Button } from '@/ui/Button';
 import { Faces, Panel } from '@/ui/Panel';
 import { Time } from '@/ui/Time';
 import '@/features/client-facts/facts.css';
+
+const ClientTags = lazy(() => import('@/features/tags/ClientTags'));
 
 /** What staff look up most, and change where it stands. */
 export function KeyFacts({ clientId }: { clientId: string }) {
@@ -70,7 +72,11 @@ function FactList({ facts }: { facts: FactsFragment }) {
       <Fact name="Language">{languageName(facts.language)}</Fact>
       <Fact name="Currency">{`${facts.currency} – ${currencyName(facts.currency)}`}</Fact>
       <Fact name="External id">{facts.externalId}</Fact>
-      <Fact name="Tags">{facts.tags.length > 0 && <Tags tags={facts.tags} />}</Fact>
+      <Fact name="Tags">
+        <Suspense fallback={facts.tags.join(', ')}>
+          <ClientTags clientId={facts.id} tags={facts.tags} mayEdit={facts.viewerCan.update} />
+        </Suspense>
+      </Fact>
       <Fact name="Last change">
         <Time at={facts.updatedAt} relative />
       </Fact>
@@ -84,17 +90,5 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
       <dt>{name}</dt>
       <dd dir="auto">{children || <span className="muted">–</span>}</dd>
     </div>
-  );
-}
-
-function Tags({ tags }: { tags: string[] }) {
-  return (
-    <ul className="tags">
-      {tags.map((tag) => (
-        <li key={tag} dir="auto">
-          {tag}
-        </li>
-      ))}
-    </ul>
   );
 }

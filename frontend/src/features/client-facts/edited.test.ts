@@ -7,11 +7,11 @@ const BEFORE = {
   language: 'en',
   currency: 'GBP',
   externalId: 'A-1',
-  tags: 'vip, old',
+  tags: 'vip\nold',
 };
 
 test('only what was changed is sent', () => {
-  const input = toInput('1', 3, BEFORE, { ...BEFORE, lastName: 'Lovelace ', externalId: '', tags: 'vip,  old,' });
+  const input = toInput('1', 3, BEFORE, { ...BEFORE, lastName: 'Lovelace ', externalId: '', tags: 'vip\nold' });
 
   expect(input).toEqual({ id: '1', version: 3, lastName: 'Lovelace', externalId: null });
 });

@@ -1,6 +1,6 @@
 import type { FactsFragment, UpdateClientInput } from '@/generated/graphql';
 
-/** What can be edited, as texts in a form; tags are separated by commas. */
+/** What can be edited, as texts in a form; tags are a line each. */
 export interface Edited {
   firstName: string;
   lastName: string;
@@ -23,16 +23,11 @@ export const EDITED_KEYS = Object.keys(EDITED_LABELS) as (keyof Edited)[];
 
 export function editedOf(facts: FactsFragment): Edited {
   const { firstName, lastName, language, currency, externalId, tags } = facts;
-  return { firstName, lastName, language, currency, externalId: externalId ?? '', tags: tags.join(', ') };
+  return { firstName, lastName, language, currency, externalId: externalId ?? '', tags: tags.join('\n') };
 }
 
-const tagsOf = (text: string) =>
-  text
-    .split(',')
-    .map((tag) => tag.trim())
-    .filter(Boolean);
-const normal = (edited: Edited, key: keyof Edited) =>
-  key === 'tags' ? tagsOf(edited.tags).join(', ') : edited[key].trim();
+export const editedTags = ({ tags }: Edited): string[] => tags.split('\n').filter(Boolean);
+const normal = (edited: Edited, key: keyof Edited) => edited[key].trim();
 
 /** The fields that differ between two states of the form. */
 export function changesBetween(before: Edited, after: Edited): (keyof Edited)[] {
@@ -43,7 +38,7 @@ export function changesBetween(before: Edited, after: Edited): (keyof Edited)[] 
 export function toInput(id: string, version: number, before: Edited, after: Edited): UpdateClientInput {
   const input: UpdateClientInput = { id, version };
   for (const key of changesBetween(before, after)) {
-    if (key === 'tags') input.tags = tagsOf(after.tags);
+    if (key === 'tags') input.tags = editedTags(after);
     else if (key === 'externalId') input.externalId = after.externalId.trim() || null;
     else input[key] = after[key].trim();
   }

@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { useViewer } from '@/features/session/session';
 import '@/features/client-head/clientHead.css';
 
-export type Tab = 'overview' | 'contacts' | 'custom' | 'emails' | 'activity';
+export type Tab = 'overview' | 'contacts' | 'custom' | 'emails' | 'notes' | 'activity';
 
 interface TabKind {
   tab: Tab;
@@ -16,6 +16,7 @@ const TABS: TabKind[] = [
   { tab: 'contacts', label: 'Contact', needs: 'client.read' },
   { tab: 'custom', label: 'Custom fields', needs: 'client.read' },
   { tab: 'emails', label: 'E-mail history', needs: 'client.read' },
+  { tab: 'notes', label: 'Notes', needs: 'note.read' },
   { tab: 'activity', label: 'Activity', needs: 'event.read' },
 ];
 

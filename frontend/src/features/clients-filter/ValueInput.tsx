@@ -3,6 +3,8 @@ import { useState } from 'react';
 import type { Asks, FieldKey } from '@/features/clients-filter/fields';
 import { optionsOf } from '@/features/clients-filter/options';
 import { usePermission } from '@/features/session/session';
+import { TagBox } from '@/features/tags/TagBox';
+import { TagInput } from '@/features/tags/TagInput';
 import { IconButton } from '@/ui/Button';
 
 interface Props {
@@ -18,6 +20,10 @@ interface Props {
 export function ValueInput({ field, asks, values, isNested, isMissing, onChange }: Props) {
   const [first = '', second = ''] = values;
   const invalid = isMissing || undefined;
+  if (field === 'tags' && asks === 'text')
+    return <TagInput aria-label="Value" value={first} aria-invalid={invalid} onChange={(tag) => onChange([tag])} />;
+  if (field === 'tags' && asks === 'texts')
+    return <TagBox aria-label="Values" values={values} aria-invalid={invalid} onChange={onChange} />;
   if (asks === 'codes') return <Codes {...{ field, values, isNested, isMissing, onChange }} />;
   if (asks === 'texts') return <Texts values={values} isMissing={isMissing} onChange={onChange} />;
   if (asks === 'text') {

@@ -19,6 +19,8 @@ import { Failed } from '@/ui/Failed';
 import { Loading } from '@/ui/Loading';
 import '@/pages/client/clientPage.css';
 
+const Notes = lazy(() => import('@/features/client-notes/Notes'));
+const PossibleDuplicates = lazy(() => import('@/features/client-duplicates/PossibleDuplicates'));
 const CustomValues = lazy(() => import('@/features/client-custom/CustomValues'));
 
 /** One client: who it is above, one side of it beneath. */
@@ -70,9 +72,19 @@ function Side({ clientId, tab }: Props) {
     );
   }
   if (tab === 'emails') return <EmailHistory clientId={clientId} />;
+  if (tab === 'notes') {
+    return (
+      <Suspense fallback={<Loading rows={8} />}>
+        <Notes clientId={clientId} />
+      </Suspense>
+    );
+  }
   if (tab === 'activity') return <Timeline clientId={clientId} />;
   return (
     <div className="client-overview">
+      <Suspense fallback={null}>
+        <PossibleDuplicates clientId={clientId} />
+      </Suspense>
       <KeyFacts clientId={clientId} />
       <LoginPanel clientId={clientId} />
       {seesEvents && <LatestActivity clientId={clientId} />}
