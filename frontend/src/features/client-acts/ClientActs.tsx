@@ -13,6 +13,7 @@ import {
 import { useEffect, useState } from 'react';
 import { LoginDialog } from '@/features/client-login/LoginDialog';
 import { useResend } from '@/features/client-login/useResend';
+import { useSendReset } from '@/features/client-login/useSendReset';
 import { rememberClient } from '@/features/clients/recent';
 import { usePermission } from '@/features/session/session';
 import { ClientLoginDocument, type LoginFragment } from '@/generated/graphql';
@@ -41,11 +42,13 @@ const command = (label: string, Icon: LucideIcon, run: () => void, keys?: string
 function Acts({ client }: { client: LoginFragment }) {
   const [isSwitching, askToSwitch] = useState(false);
   const { resend } = useResend(client.id);
+  const { send } = useSendReset(client.id);
   const sides = useSides(client.id);
   const { viewerCan, verifiedAt, allowLogin } = client;
   const acts = [
     viewerCan.setAllowLogin && command(`Switch login ${allowLogin ? 'off' : 'on'}`, KeyRound, () => askToSwitch(true)),
     viewerCan.resendVerification && !verifiedAt && command('Resend verification', MailPlus, resend),
+    viewerCan.sendPasswordReset && command('Send password reset', MailPlus, send),
   ].filter((each) => each !== false);
   useCommands(client.displayName || 'This client', [...acts, ...sides, ...copies(client)]);
   const items = acts.map(({ label, icon, unavailable, run }) => ({ label, icon, unavailable, onChoose: run }));

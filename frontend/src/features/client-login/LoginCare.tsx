@@ -30,17 +30,15 @@ export default function LoginCare({ clientId }: { clientId: string }) {
 function SendReset({ clientId }: { clientId: string }) {
   const { send, waiting, refused } = useSendReset(clientId);
   return (
-    <div className="stack">
+    <div>
       {refused && (
-        <Notice tone="warn" live>
+        <Notice tone="bad" live>
           {refused.sentence}
         </Notice>
       )}
-      <div>
-        <Button waiting={waiting} onClick={send}>
-          Send password reset
-        </Button>
-      </div>
+      <Button waiting={waiting} onClick={send}>
+        Send password reset
+      </Button>
     </div>
   );
 }

@@ -3,7 +3,6 @@ import { SendPasswordResetDocument, type SendPasswordResetMutation } from '@/gen
 import { clientChanged } from '@/lib/changed';
 import { formatClock } from '@/lib/formats';
 import { ask } from '@/lib/graphql';
-import { refusalOf } from '@/lib/refusals';
 import { useAct } from '@/lib/useAct';
 import { say } from '@/ui/toastList';
 
@@ -14,17 +13,18 @@ export function useSendReset(clientId: string) {
     const variables = { input: { clientId }, idempotencyKey: key.current };
     const { sendPasswordReset: answer } = await ask(SendPasswordResetDocument, variables);
     key.current = crypto.randomUUID();
-    if (answer.__typename !== 'EmailMessage') return { ...refusalOf(answer), sentence: refusedWords(answer) };
-    say(`Password link to ${answer.to} ${answer.state === 'CAPTURED' ? 'captured in the Mailbox' : 'queued'}`);
+    say(resetWords(answer));
     await clientChanged(clientId);
     return undefined;
   });
   return { send: () => void run(), waiting, refused };
 }
 
-type Refusing = Exclude<SendPasswordResetMutation['sendPasswordReset'], { __typename: 'EmailMessage' }>;
-
-function refusedWords(answer: Refusing): string {
-  if (answer.__typename !== 'TooManyAttempts') return answer.message;
-  return `A link was sent a moment ago. The next one can go at ${formatClock(answer.retryAt)}.`;
+/** What became of it, for the toast. */
+function resetWords(answer: SendPasswordResetMutation['sendPasswordReset']): string {
+  if (answer.__typename === 'EmailMessage')
+    return `Password link to ${answer.to} ${answer.state === 'CAPTURED' ? 'captured in the Mailbox' : 'queued'}`;
+  if (answer.__typename === 'TooManyAttempts')
+    return `A password link was sent a moment ago. The next one can go at ${formatClock(answer.retryAt)}.`;
+  return answer.message;
 }

@@ -65,7 +65,7 @@ function NewReset({ clientId }: { clientId: string }) {
   return (
     <>
       {refused && (
-        <Notice tone="warn" live>
+        <Notice tone="bad" live>
           {refused.sentence}
         </Notice>
       )}
