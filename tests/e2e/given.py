@@ -94,7 +94,7 @@ def verify(page: Page, link: str, password: str = NEW_PASSWORD) -> None:
     token = re.search(r"token=([^&]+)", link)
     assert token
     answer = ask(page.request, VERIFY, "/store/graphql", t=token[1], p=password)
-    assert answer["verifyEmail"]["__typename"] == "SignedIn", answer
+    assert answer["verifyEmail"]["__typename"] in ("SignedIn", "Verified"), answer
 
 
 def sign_in_at_the_store(page: Page, client: Known, password: str) -> str:

@@ -11,6 +11,13 @@ export const EVENT_KINDS: { key: string; label: string; actions: string[] }[] = 
     actions: ['added', 'edited', 'pinned', 'unpinned', 'removed', 'restored'].map((act) => `note.${act}`),
   },
   {
+    key: 'contacts',
+    label: 'Contacts',
+    actions: ['email', 'phone', 'address', 'company'].flatMap((what) =>
+      ['added', 'updated', 'removed'].map((deed) => `client.${what}_${deed}`),
+    ),
+  },
+  {
     key: 'login',
     label: 'Login and verification',
     actions: [
@@ -27,6 +34,10 @@ export const EVENT_KINDS: { key: string; label: string; actions: string[] }[] = 
       'client.lockout_lifted',
       'client.password_reset_sent',
       'client.password_reset',
+      'client.login_changed',
+      'client.login_change_asked',
+      'client.login_change_cancelled',
+      'client.login_change_failed',
     ],
   },
 ];

@@ -5,6 +5,11 @@ test('an act that nobody has words for is still readable', () => {
   expect(actionWords('client.tag_added')).toBe('Tag added');
 });
 
+test('what was done with a contact is said in a sentence', () => {
+  expect(actionWords('client.email_added')).toBe('Added an e-mail address');
+  expect(actionWords('client.company_removed')).toBe('Removed a company');
+});
+
 test('fields are named as people name them', () => {
   expect(fieldWords('firstName')).toBe('First name');
   expect(fieldWords('externalId')).toBe('External id');

@@ -27,6 +27,18 @@ const ACTIONS: Record<string, string> = {
   'client.lockout_lifted': 'Lifted the lock-out',
   'client.password_reset_sent': 'Sent a link for a new password',
   'client.password_reset': 'Chose a new password',
+  'client.login_changed': 'Changed the login e-mail',
+  'client.login_change_asked': 'Asked for another login e-mail',
+  'client.login_change_cancelled': 'Called off a change of the login e-mail',
+  'client.login_change_failed': 'Could not change the login e-mail',
+};
+
+const DEEDS: Record<string, string> = { added: 'Added', updated: 'Changed', removed: 'Removed' };
+const CONTACTS: Record<string, string> = {
+  email: 'an e-mail address',
+  phone: 'a phone number',
+  address: 'an address',
+  company: 'a company',
 };
 
 const FIELDS: Record<string, string> = {
@@ -36,12 +48,15 @@ const FIELDS: Record<string, string> = {
   loginEmail: 'Login e-mail',
   verifiedAt: 'Verified',
   allowLogin: 'Allow login',
+  email: 'E-mail',
 };
 
 /** "client.login_disabled" in words; what is not known yet is at least readable. */
 export function actionWords(action: string): string {
   const known = ACTIONS[action];
   if (known) return known;
+  const [, what = '', deed = ''] = /^client\.(\w+)_(\w+)$/.exec(action) ?? [];
+  if (CONTACTS[what] && DEEDS[deed]) return `${DEEDS[deed]} ${CONTACTS[what]}`;
   const words = action.replace(/^client\./, '').replace(/[._]/g, ' ');
   return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -1,92 +1,70 @@
 import type { ReactNode } from 'react';
-import { EmailItem } from '@/features/client-contacts/EmailItem';
-import { Item } from '@/features/client-contacts/Item';
-import { ClientContactsDocument, type ClientContactsQuery } from '@/generated/graphql';
+import { ContactList } from '@/features/client-contacts/ContactList';
+import { linesOf, numbersOf } from '@/features/client-contacts/entries';
+import { ADDRESS, type Client, COMPANY, EMAIL, type Entry, type Kind, PHONE } from '@/features/client-contacts/kinds';
+import { ChangeLogin, WaitingLogin } from '@/features/client-contacts/LoginEmail';
+import { isLogin } from '@/features/client-contacts/listActs';
+import { ClientContactsDocument, type EmailEntryFragment } from '@/generated/graphql';
 import { useAnswer } from '@/lib/asking';
-import { countryName, formatNumber } from '@/lib/formats';
-import { Empty } from '@/ui/Empty';
-import { type Asked, Faces, Panel } from '@/ui/Panel';
+import { countryName } from '@/lib/formats';
+import { Badge } from '@/ui/Badge';
+import { CopyButton } from '@/ui/CopyButton';
+import type { Asked } from '@/ui/Panel';
+import { Time } from '@/ui/Time';
 import '@/features/client-contacts/contacts.css';
 
-export type Client = NonNullable<ClientContactsQuery['client']>;
-
-/** Every way to reach a client, each list with its default first. */
+/** Every way to reach a client, each list with its default first, and what may be done with each entry. */
 export function Contacts({ clientId }: { clientId: string }) {
   const answer = useAnswer(ClientContactsDocument, { id: clientId });
-  const asked = { ...answer, data: answer.data?.client ?? undefined };
+  const asked: Asked<Client> = { ...answer, data: answer.data?.client ?? undefined };
+  const list = <E extends Entry>(kind: Kind<E>, more: Omit<Parameters<typeof ContactList<E>>[0], 'kind' | 'asked'>) => (
+    <ContactList kind={kind} asked={asked} {...more} />
+  );
   return (
     <div className="contact-lists">
-      <List title="E-mail addresses" asked={asked} items={(client) => client.emails} none="No e-mail address">
-        {(email, client) => (
-          <EmailItem
-            key={email.id}
-            email={email}
-            clientId={client.id}
-            mayResend={client.viewerCan.resendVerification}
-          />
-        )}
-      </List>
-      <List title="Phone numbers" asked={asked} items={(client) => client.phones} none="No phone number">
-        {(phone) => (
-          <Item key={phone.id} label={phone.label} isDefault={phone.isDefault} more={countryName(phone.country)}>
-            <a href={`tel:${phone.number}`}>{phone.number}</a>
-          </Item>
-        )}
-      </List>
-      <List title="Addresses" asked={asked} items={(client) => client.addresses} none="No address">
-        {(address) => (
-          <Item key={address.id} label={address.label} isDefault={address.isDefault}>
-            <address>
-              {linesOf(address).map((line) => (
-                <span key={line} dir="auto">
-                  {line}
-                </span>
-              ))}
-            </address>
-          </Item>
-        )}
-      </List>
-      <List title="Companies" asked={asked} items={(client) => client.companies} none="No company">
-        {(company) => (
-          <Item key={company.id} label="" isDefault={company.isDefault} more={numbersOf(company)}>
-            <bdi>{company.name}</bdi>
-          </Item>
-        )}
-      </List>
+      {list(EMAIL, {
+        head: (client) => <WaitingLogin client={client} />,
+        foot: (client) => <ChangeLogin client={client} />,
+        facts: emailFacts,
+        children: ({ address }) => (
+          <>
+            <bdi>{address}</bdi> <CopyButton text={address} what="e-mail address" />
+          </>
+        ),
+      })}
+      {list(PHONE, {
+        facts: ({ country }) => country && countryName(country),
+        children: ({ number, formatted }) => <a href={`tel:${number}`}>{formatted}</a>,
+      })}
+      {list(ADDRESS, { children: (address) => <Lines lines={linesOf(address)} /> })}
+      {list(COMPANY, { facts: numbersOf, children: ({ name }) => <bdi>{name}</bdi> })}
     </div>
   );
 }
 
-interface ListProps<Entry> {
-  title: string;
-  asked: Asked<Client>;
-  items: (client: Client) => Entry[];
-  none: string;
-  children: (entry: Entry, client: Client) => ReactNode;
-}
-
-function List<Entry>({ title, asked, items, none, children }: ListProps<Entry>) {
-  const count = asked.data && items(asked.data).length;
+function emailFacts(email: EmailEntryFragment, client: Client): ReactNode {
   return (
-    <Panel title={title} aside={count ? <span className="muted">{formatNumber(count)}</span> : undefined}>
-      <Faces
-        asked={asked}
-        rows={3}
-        empty={{ when: (client) => items(client).length === 0, face: <Empty title={none} /> }}
-      >
-        {(client) => <ul className="contact-list">{items(client).map((entry) => children(entry, client))}</ul>}
-      </Faces>
-    </Panel>
+    <>
+      {isLogin(client, email) && <Badge tone="neutral">Login</Badge>}
+      {email.verifiedAt ? (
+        <span>
+          Verified <Time at={email.verifiedAt} />
+        </span>
+      ) : (
+        <Badge tone="warn">Unverified</Badge>
+      )}
+    </>
   );
 }
 
-function linesOf(address: Client['addresses'][number]): string[] {
-  const town = [address.postcode, address.city].filter(Boolean).join(' ');
-  return [address.line1, address.line2, town, address.region, countryName(address.country)].filter(Boolean);
-}
-
-function numbersOf({ taxId, registrationNumber }: Client['companies'][number]): string {
-  return [taxId && `Tax id ${taxId}`, registrationNumber && `Registration ${registrationNumber}`]
-    .filter(Boolean)
-    .join(' · ');
+function Lines({ lines }: { lines: string[] }) {
+  return (
+    <address>
+      {lines.map((line) => (
+        <span key={line} dir="auto">
+          {line}
+        </span>
+      ))}
+    </address>
+  );
 }

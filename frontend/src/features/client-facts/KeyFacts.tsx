@@ -67,7 +67,7 @@ function FactList({ facts }: { facts: FactsFragment }) {
       <Fact name="Name">{[facts.firstName, facts.lastName].filter(Boolean).join(' ')}</Fact>
       <Fact name="Company">{company?.filter(Boolean).join(', ')}</Fact>
       <Fact name="E-mail">{defaultEmail?.address}</Fact>
-      <Fact name="Phone">{defaultPhone && <a href={`tel:${defaultPhone.number}`}>{defaultPhone.number}</a>}</Fact>
+      <Fact name="Phone">{defaultPhone && <a href={`tel:${defaultPhone.number}`}>{defaultPhone.formatted}</a>}</Fact>
       <Fact name="Address">{address?.filter(Boolean).join(', ')}</Fact>
       <Fact name="Language">{languageName(facts.language)}</Fact>
       <Fact name="Currency">{`${facts.currency} – ${currencyName(facts.currency)}`}</Fact>
