@@ -137,7 +137,7 @@ def test_tags_are_offered_as_they_are_typed_put_on_and_taken_off(page: Page):
     dialog.get_by_role("combobox", name="Value").press_sequentially(word)
     dialog.get_by_role("listbox", name="Tags in use").get_by_role("option", name=re.compile(f"^{word.title()}")).click()
     expect(dialog.get_by_role("combobox", name="Value")).to_have_value(word.title())
-    expect(dialog.get_by_text("About to match 2 clients")).to_be_visible()
+    expect(dialog.get_by_text("About to match 1 client")).to_be_visible()
     dialog.get_by_role("button", name="Apply").click()
     expect(page.get_by_role("link", name=there.name)).to_be_visible()
 
