@@ -44,6 +44,8 @@ const FIRST_PARTS = [
     name: 'everywhere',
     test: new RegExp(
       [
+        // The order of all layers stands at their top: theirs must be the first sheet.
+        'src/styles/',
         'node_modules/(react|react-dom|scheduler)/',
         'lucide-react/dist/esm/(?!icons/)',
         'src/lib/(connection|errors|formats|graphql|observable|proof|search|tabsChannel)\\.',
