@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
@@ -168,6 +169,17 @@ async def test_the_same_key_begins_once_and_another_wish_with_it_is_a_conflict()
 
     assert first.id == again.id
     assert await Job.all().count() == 1
+
+
+async def test_of_many_ids_a_few_are_kept_to_be_read():
+    by, client = await someone(), await a_client("Ada")
+    ids = [str(client.id)] + [str(uuid4()) for _ in range(99)]
+
+    job = await a_job(by, filter={"ids": ids})
+
+    kept: Any = job.given["filter"]
+    assert kept == {"ids": [*ids[:20], "… 80 more"]}
+    assert job.total == 1
 
 
 async def test_deleted_clients_are_chosen_only_by_who_may_see_them():

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from atrium import database
 from atrium.clients.bulk.acts import ACTS, UNCHANGED, Reason
-from atrium.clients.bulk.choosing import chosen, numbered
+from atrium.clients.bulk.choosing import chosen, numbered, told
 from atrium.clients.bulk.inputs import BulkAct, BulkClientsInput
 from atrium.clients.login import REASON_LONGEST
 from atrium.clients.tags import Tag, read_tags
@@ -85,7 +85,7 @@ async def bulk_clients(given: BulkClientsInput, by: Principal, idempotency_key: 
         answered = await claim(idempotency_key, by, "bulkClients", given, job_id)
         if answered:
             return answered
-        kept: dict[str, Any] = {"filter": given.filter or {}, "except": len(given.except_ids or ())}
+        kept: dict[str, Any] = {"filter": told(given.filter or {}), "except": len(given.except_ids or ())}
         kept |= {"tags": [tag.label for tag in tags], "reason": reason}
         total = await start_job(job_id, f"clients.{given.act.value.lower()}", kept, numbered(where), by)
         changes = [Change("act", None, given.act.value), Change("clients", None, total)]

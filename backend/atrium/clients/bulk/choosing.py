@@ -15,6 +15,7 @@ from atrium.ids import Id
 from atrium.principal import Principal
 
 MOST_EXCEPTIONS = 5000
+MOST_TOLD = 20
 
 
 async def chosen(document: Any, except_ids: Sequence[Id] | None, by: Principal) -> Sql:
@@ -33,6 +34,16 @@ async def chosen(document: Any, except_ids: Sequence[Id] | None, by: Principal) 
             raise BadUserInput(f"At most {MOST_EXCEPTIONS} clients can be left out by name. Narrow the filter instead.")
         pieces.append(none_of(filters.ids_of("{t}.id")(list(except_ids), dialect_named(database.dialect()))))
     return all_of(pieces)
+
+
+def told(document: Any) -> Any:
+    """The filter as it is kept for people to read: long lists are cut, for the job has its clients already."""
+    if isinstance(document, dict):
+        return {name: told(value) for name, value in document.items()}
+    if isinstance(document, list):
+        more = [f"… {len(document) - MOST_TOLD} more"] if len(document) > MOST_TOLD else []
+        return [told(value) for value in document[:MOST_TOLD]] + more
+    return document
 
 
 def numbered(where: Sql, order: str = "{t}.id") -> Sql:

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from atrium import database
-from atrium.clients.bulk.choosing import chosen, numbered
+from atrium.clients.bulk.choosing import chosen, numbered, told
 from atrium.clients.export.columns import ExportColumn, known_columns
 from atrium.clients.export.inputs import ExportClientsInput, ExportFormat
 from atrium.clients.export.sheets import MOST_ROWS_OF_XLSX
@@ -39,7 +39,7 @@ async def export_clients(
         answered = await claim(idempotency_key, by, "exportClients", given, job_id)
         if answered:
             return answered
-        kept: dict[str, Any] = {"format": given.format.value, "columns": columns, "filter": given.filter or {}}
+        kept: dict[str, Any] = {"format": given.format.value, "columns": columns, "filter": told(given.filter or {})}
         total = await start_job(job_id, "clients.export", kept, numbered(where, order), by)
         if given.format is ExportFormat.XLSX and total > MOST_ROWS_OF_XLSX:
             why = f"A sheet holds at most {MOST_ROWS_OF_XLSX:,} clients, and these are {total:,}. Choose CSV instead."

@@ -1,8 +1,9 @@
 import { useState } from 'react';
 import type { Chosen } from '@/features/clients-bulk/chosen';
 import type { Deed } from '@/features/clients-bulk/deeds';
-import { Foreseen, useForeseen } from '@/features/clients-bulk/Foreseen';
+import { Foreseen, possible, useForeseen } from '@/features/clients-bulk/Foreseen';
 import { JobDialog } from '@/features/clients-bulk/JobDialog';
+import { TagField } from '@/features/tags/TagField';
 import { BulkClientsDocument, type BulkClientsInput } from '@/generated/graphql';
 import { counted } from '@/lib/formats';
 import { ask } from '@/lib/graphql';
@@ -19,15 +20,12 @@ interface Props {
   onClose: () => void;
 }
 
-const tagsIn = (text: string) => [...new Set(text.split(',').map((tag) => tag.trim()))].filter(Boolean);
-
 /** Asks what an act on many needs to know, says what it will do, begins it, and shows how far it is. */
 export function BulkDialog({ deed, chosen, onClose }: Props) {
   const [key] = useState(() => crypto.randomUUID());
-  const [typed, type] = useState('');
+  const [tags, setTags] = useState<string[]>([]);
+  const [reason, setReason] = useState('');
   const [jobId, setJobId] = useState<string>();
-  const tags = deed.asks === 'tags' ? tagsIn(typed) : null;
-  const reason = deed.asks === 'reason' ? typed : '';
   const { filter, exceptIds } = chosen;
   const wish: BulkClientsInput = { act: deed.act, filter, exceptIds, tags, reason: '' };
   const foreseen = useForeseen(wish);
@@ -40,25 +38,32 @@ export function BulkDialog({ deed, chosen, onClose }: Props) {
   if (jobId) return <JobDialog id={jobId} title={deed.label} onClose={onClose} />;
   const name = deed.asks ?? '';
   const fault = [...(refused?.faults ?? [])].find(([path]) => path.startsWith(name))?.[1];
-  const about = foreseen.preview ? counted(foreseen.preview.total, 'client') : 'the clients';
+  const about =
+    foreseen.preview && (deed.asks !== 'tags' || tags.length > 0)
+      ? counted(possible(foreseen.preview), 'client')
+      : 'the clients';
   return (
     <Dialog title={deed.label} size="small" onClose={onClose}>
       <Form className="" onSubmit={() => run()} refused={refused} onForgive={forgive}>
         <DialogBody>
           <p>{deed.about}</p>
-          {deed.asks && (
+          {deed.asks === 'tags' && <TagField label="Tags" name="tags" values={tags} onChange={setTags} error={fault} />}
+          {deed.asks === 'reason' && (
             <TextField
-              label={deed.asks === 'tags' ? 'Tags' : 'Reason'}
-              hint={deed.asks === 'tags' ? 'Several are separated by commas.' : undefined}
-              optional={deed.asks === 'reason'}
-              name={name}
-              value={typed}
+              label="Reason"
+              optional
+              name="reason"
+              value={reason}
               error={fault}
               data-autofocus
-              onChange={(event) => type(event.target.value)}
+              onChange={(event) => setReason(event.target.value)}
             />
           )}
-          <Foreseen {...foreseen} />
+          {deed.asks === 'tags' && tags.length === 0 ? (
+            <p className="muted">Name a tag to see for how many clients it is possible.</p>
+          ) : (
+            <Foreseen {...foreseen} />
+          )}
         </DialogBody>
         <DialogFoot>
           <Button onClick={onClose}>Cancel</Button>

@@ -31,14 +31,21 @@ export function Foreseen({ preview, error, isOld }: ReturnType<typeof useForesee
   );
 }
 
-function Figures({ preview }: { preview: BulkPreviewQuery['bulkPreview'] }) {
+type Preview = BulkPreviewQuery['bulkPreview'];
+
+const refusedIn = ({ refusals }: Preview) => refusals.reduce((sum, { count }) => sum + count, 0);
+
+/** How many clients will be changed. */
+export const possible = (preview: Preview) => preview.total - preview.unchanged - refusedIn(preview);
+
+function Figures({ preview }: { preview: Preview }) {
   const { total, unchanged, refusals } = preview;
-  const refused = refusals.reduce((sum, { count }) => sum + count, 0);
+  const refused = refusedIn(preview);
   return (
     <>
       <p>
-        <strong>{counted(total, 'client')}</strong>: {formatNumber(total - unchanged - refused)} will change
-        {unchanged > 0 && `, ${formatNumber(unchanged)} are so already`}.
+        <strong>{counted(total, 'client')}</strong>: possible for {formatNumber(possible(preview))}
+        {unchanged > 0 && `; ${formatNumber(unchanged)} ${unchanged === 1 ? 'is' : 'are'} so already`}.
       </p>
       {refusals.length > 0 && (
         <>
