@@ -53,6 +53,8 @@ async def add_client(
             return answered or client_id
     except IntegrityError as clash:
         refusal = await refusal_for(new.login, new.external_id)
+        if refusal is None and new.custom_values:
+            await vet(given)  # a custom field went, or became one of another type, since it was read
         raise refusal or clash from clash
 
 
@@ -81,6 +83,8 @@ async def update_client(given: UpdateClientInput, by: Principal, idempotency_key
             await _apply(edit, client, by)
     except IntegrityError as clash:
         refusal = await refusal_for(None, external_id)
+        if refusal is None and given.custom_fields:
+            await editing.vet(given, await Client.get(id=client_id))  # as above
         raise refusal or clash from clash
     return client_id
 
