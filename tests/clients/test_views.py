@@ -137,7 +137,7 @@ async def test_all_that_is_wrong_is_said_at_once():
 
 async def test_a_view_that_names_what_is_gone_still_loads_and_says_so():
     by = await ada()
-    view = await add(by, filter={"allowLogin": True})
+    view = await add(by, filter={"allowLogin": True}, columns=["status", "cf.shoe"])
     old = {"allowLogin": True, "mood": ["SUNNY"], "customField": [{"key": "shoe", "isEmpty": False}]}
     await ClientView.filter(id=view["id"]).update(conditions=old, order_by={"field": "SHOE", "direction": "ASC"})
 
@@ -145,7 +145,7 @@ async def test_a_view_that_names_what_is_gone_still_loads_and_says_so():
 
     assert found["filter"] == {"allowLogin": True}
     assert found["orderBy"] == {"field": "CREATED_AT", "direction": "DESC"}
-    assert {".".join(one["path"]) for one in found["gone"]} == {"mood", "customField", "orderBy"}
+    assert {".".join(one["path"]) for one in found["gone"]} == {"mood", "customField", "columns.shoe", "orderBy"}
 
 
 async def test_a_shared_view_of_deleted_clients_opens_without_them_for_who_may_not_see_them():

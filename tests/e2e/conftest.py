@@ -104,10 +104,11 @@ def new_context(browser: Browser, browser_context_args: dict[str, Any], watch: W
 
 @pytest.fixture
 def unchanged_choices(page: Page) -> Iterator[None]:
-    """For tests that choose theme or keys: the server keeps them for the person, and others are that person too."""
+    """For tests that choose theme, keys or columns: the server keeps them for the person, whom other tests are, too."""
     yield
     page.close()
-    ask(page.context.request, "mutation { savePreferences(input: { theme: SYSTEM, singleKeys: true }) { __typename } }")
+    usual = '{ theme: SYSTEM, singleKeys: true, lists: [{ name: "clients", columns: [] }] }'
+    ask(page.context.request, f"mutation {{ savePreferences(input: {usual}) {{ __typename }} }}")
 
 
 @pytest.fixture

@@ -109,6 +109,7 @@ def test_an_address_that_is_half_understood_says_so(page: Page):
     expect(page.get_by_role("alert")).to_contain_text("not understood and were left out: f.")
 
 
+@pytest.mark.usefixtures("unchanged_choices")
 def test_columns_are_hidden_ordered_and_remembered(page: Page):
     opened(page)
     dialog = arranged(page)
@@ -142,6 +143,7 @@ def test_an_address_may_name_the_columns(page: Page):
     assert heads(page) == ["Name", "Created", "Email"]
 
 
+@pytest.mark.usefixtures("unchanged_choices")
 def test_a_column_is_widened_by_arrow_keys_and_by_dragging(page: Page):
     table = opened(page)
     edge = table.get_by_role("separator", name="Width of Email")

@@ -11,9 +11,11 @@ from tortoise.queryset import QuerySet
 
 from atrium.clients.listing.kept import kept_filters
 from atrium.clients.models import ClientStatus, ClientView, ClientViewPlace
+from atrium.custom_fields.models import CustomField
 from atrium.graph.kept import Gone
 from atrium.principal import ActorKind, Principal
 
+OF_FIELD = "cf."  # a column of this kind shows a custom field, by its key
 HIDDEN = Gone(("status",), "You may not see deleted clients.")
 
 
@@ -42,7 +44,7 @@ def owner_of(by: Principal) -> UUID:
 async def views_for(by: Principal) -> list[OpenView]:
     """All views that the caller may open: in the caller's own order, then one's own, then shared ones, by name.
 
-    Two statements, and one about the custom fields that they name.
+    Two statements, and one or two about the custom fields that they name.
     """
     views = await visible(by).select_related("owner")
     places = {place.view_id: place for place in await ClientViewPlace.filter(staff_id=owner_of(by))}
@@ -55,8 +57,10 @@ async def views_for(by: Principal) -> list[OpenView]:
 
     ordered = sorted(views, key=place_of)
     kept = await kept_filters([view.conditions for view in ordered])
+    known = await _known_fields(ordered)
     return [
-        _opened(view, one.document, one.gone, places.get(view.id), by) for view, one in zip(ordered, kept, strict=True)
+        _opened(view, one.document, (*one.gone, *_missing_columns(view, known)), places.get(view.id), by)
+        for view, one in zip(ordered, kept, strict=True)
     ]
 
 
@@ -77,3 +81,18 @@ def _opened(
 def may_change(view: ClientView, by: Principal) -> bool:
     """One's own view; a shared one, too, for who may share."""
     return view.owner_id == owner_of(by) or (view.is_shared and by.may("view.share"))
+
+
+async def _known_fields(views: list[ClientView]) -> set[str]:
+    """Which of the custom fields that are columns of these views there still are."""
+    named = {key.removeprefix(OF_FIELD) for view in views for key in view.columns if key.startswith(OF_FIELD)}
+    return {field.key for field in await CustomField.filter(key__in=list(named))} if named else set()
+
+
+def _missing_columns(view: ClientView, known: set[str]) -> list[Gone]:
+    keys = [key.removeprefix(OF_FIELD) for key in view.columns if key.startswith(OF_FIELD)]
+    return [
+        Gone(("columns", key), f"There is no custom field {key} any more, so its column is empty.")
+        for key in keys
+        if key not in known
+    ]

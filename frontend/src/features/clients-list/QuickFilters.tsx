@@ -1,5 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import type { ListSearch } from '@/features/clients/listSearch';
+import { useNarrow } from '@/features/clients-list/useNarrow';
 import { useViewer } from '@/features/session/session';
 import { QuickFilterCountsDocument, type QuickFilterCountsQuery } from '@/generated/graphql';
 import { asking } from '@/lib/asking';
@@ -11,6 +13,8 @@ interface QuickFilter {
   label: string;
   search: ListSearch;
   needs?: string;
+  /** Behind "More", where there is not room for all. */
+  isRare?: boolean;
 }
 
 const QUICK_FILTERS: QuickFilter[] = [
@@ -21,15 +25,15 @@ const QUICK_FILTERS: QuickFilter[] = [
   { key: 'guests', label: 'Guests', search: { status: ['GUEST'] } },
   { key: 'imported', label: 'Imported', search: { origin: ['IMPORT'] } },
   { key: 'newThisWeek', label: 'New this week', search: { created: 'last7d' } },
-  { key: 'withParent', label: 'Has parent', search: { parent: 'yes' } },
-  { key: 'withChildren', label: 'Has children', search: { children: 'yes' } },
-  { key: 'deleted', label: 'Deleted', search: { status: ['DELETED'] }, needs: 'client.read_deleted' },
+  { key: 'withParent', label: 'Has parent', search: { parent: 'yes' }, isRare: true },
+  { key: 'withChildren', label: 'Has children', search: { children: 'yes' }, isRare: true },
+  { key: 'deleted', label: 'Deleted', search: { status: ['DELETED'] }, needs: 'client.read_deleted', isRare: true },
 ];
 
 const FRESH_MS = 30_000;
 
 /** What an address asks for besides a search text, an order and a place. */
-export function conditionsIn({ q, sort, after, at, start, cols, tz, ...conditions }: ListSearch): ListSearch {
+export function conditionsIn({ q, sort, after, at, start, cols, tz, view, ...conditions }: ListSearch): ListSearch {
   const known = Object.entries(conditions).filter(([key, value]) => key !== 'add' && value !== undefined);
   return Object.fromEntries(known.sort());
 }
@@ -51,11 +55,14 @@ export function QuickFilters({ search, onChoose }: Props) {
   const deleted = permissions.includes('client.read_deleted');
   const counts = useQuery({ ...asking(QuickFilterCountsDocument, { deleted }), staleTime: FRESH_MS });
   const chosen = quickFilterOf(search);
+  const [isWhole, setWhole] = useState(false);
+  const isNarrow = useNarrow();
   return (
     <fieldset className="quick-filters">
       <legend>Quick filters</legend>
-      {QUICK_FILTERS.filter(({ needs }) => !needs || permissions.includes(needs)).map(
-        ({ key, label, search: conditions }) => {
+      {QUICK_FILTERS.filter(({ needs }) => !needs || permissions.includes(needs))
+        .filter(({ label, isRare }) => !isRare || isWhole || isNarrow || label === chosen)
+        .map(({ key, label, search: conditions }) => {
           const count = counts.data?.[key]?.totalCount;
           return (
             <button
@@ -68,7 +75,11 @@ export function QuickFilters({ search, onChoose }: Props) {
               {label} {count !== undefined && <span className="quick-filter-count">{formatNumber(count)}</span>}
             </button>
           );
-        },
+        })}
+      {!isNarrow && (
+        <button type="button" className="quick-filter" aria-expanded={isWhole} onClick={() => setWhole(!isWhole)}>
+          {isWhole ? 'Fewer' : 'More'}
+        </button>
       )}
     </fieldset>
   );

@@ -32,8 +32,8 @@ export function useListChanges(): ListChanges {
       });
     };
     return {
-      choose: (conditions) => go(({ q, sort, cols }) => ({ q, sort, cols, ...conditions })),
-      clear: () => go(({ sort, cols }) => ({ sort, cols })),
+      choose: (conditions) => go(({ q, sort, cols, view }) => ({ q, sort, cols, view, ...conditions })),
+      clear: () => go(({ sort, cols, view }) => ({ sort, cols, view })),
       type: (text) => go((now) => ({ ...now, q: text === '' ? undefined : text }), true),
       sort: (sort) => go((now) => ({ ...now, sort: sort === NEWEST_FIRST ? undefined : sort })),
       takeAway: (without) => go((now) => ({ ...now, ...without })),

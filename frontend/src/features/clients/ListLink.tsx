@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import type { ListSearch } from '@/features/clients/listSearch';
+import { type ListSearch, NO_VIEW } from '@/features/clients/listSearch';
 
 interface Props {
   search: ListSearch;
@@ -8,10 +8,10 @@ interface Props {
   className?: string;
 }
 
-/** Leads to the Clients list as filtered: whoever follows it finds as many clients as the number said. */
+/** Leads to the Clients list as filtered: whoever follows it finds as many clients as the number said, in no view. */
 export function ListLink({ search, children, className }: Props) {
   return (
-    <Link to="/clients/list" search={search} className={className}>
+    <Link to="/clients/list" search={Object.keys(search).length > 0 ? search : { view: NO_VIEW }} className={className}>
       {children}
     </Link>
   );

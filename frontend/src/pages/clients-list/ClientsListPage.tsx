@@ -1,5 +1,5 @@
 import { useRouterState, useSearch } from '@tanstack/react-router';
-import { lazy, Suspense, useMemo, useRef } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useRef } from 'react';
 import { AddClientLink } from '@/features/clients/AddClientLink';
 import { droppedFrom, type ListSearch, NEWEST_FIRST, readListSearch, type Sort } from '@/features/clients/listSearch';
 import { ExportButton } from '@/features/clients-bulk/ExportButton';
@@ -40,6 +40,7 @@ export function ClientsListPage() {
   const field = useRef<HTMLInputElement>(null);
   useShortcuts({ '/': () => field.current?.focus() });
   const filter = useFilterDialog(search, change);
+  useKeptLayout();
   const sort = search.sort ?? NEWEST_FIRST;
   const named = quickFilterOf(search);
   const windowTitle = named && named !== 'All' ? `Clients list (${named})` : 'Clients list';
@@ -65,6 +66,14 @@ export function ClientsListPage() {
       <Found search={search} sort={sort} change={change} />
     </div>
   );
+}
+
+/** The columns are as the person arranged them, in whichever browser. */
+function useKeptLayout() {
+  useEffect(() => {
+    const keeping = import('@/features/clients-list/keptLayout').then(({ keepLayout }) => keepLayout());
+    return () => void keeping.then((end) => end());
+  }, []);
 }
 
 /** Names the parts of the address that say nothing, instead of pretending to have followed them. */
