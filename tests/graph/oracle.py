@@ -24,7 +24,7 @@ from atrium.dashboard import queries as dashboard
 from atrium.dashboard.api import LAST_ACTIVE
 from atrium.events.api import NEWEST_FIRST as NEWEST_EVENT_FIRST
 from atrium.folding import fold
-from atrium.graph.reading.declare import READABLES, Column, Many, One, Page, Part
+from atrium.graph.reading.declare import READABLES, Column, Computed, Many, One, Page, Part
 from atrium.graph.reading.dialects import Kind
 from atrium.mail.queries import delivery_state
 from atrium.principal import ActorKind, Principal
@@ -84,6 +84,8 @@ class Oracle:
         declared = readable.fields[name]
         if isinstance(declared, Column):
             return await self.column(row, name, declared, declared.kind or Kind.TEXT)
+        if isinstance(declared, Computed):
+            return declared.function(*[await self.argument(row, one) for one in declared.columns])
         if isinstance(declared, Part):
             return await self.part(row, declared)
         related = await self.visible(await self.store.related(row, declared.target, declared.on))
@@ -102,6 +104,12 @@ class Oracle:
         params = declared.params(self.principal) if declared.params else ()
         sql = declared.sql_for(_dialect(), name)
         return printed(kind, await self.store.expression(row, sql, params))
+
+    async def argument(self, row: Row, one: str | Column) -> Any:
+        """What a Python function is given of a row."""
+        declared = READABLES[row.type].fields[one] if isinstance(one, str) else one
+        assert isinstance(declared, Column)
+        return await self.column(row, one if isinstance(one, str) else "", declared, declared.kind or Kind.TEXT)
 
     async def part(self, row: Row, declared: Part) -> Any:
         if declared.absent and await self.store.expression(row, declared.absent):

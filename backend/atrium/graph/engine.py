@@ -133,13 +133,13 @@ class Engine:
         assert context.variables is not None
         data: dict[str, Any] = {}
         try:
-            statements = {}
+            statements = []
             for key, nodes in fields.items():  # all are ready before one is run: a refusal leaves nothing done
                 reading = self.reading(self.roots[nodes[0].name.value], nodes, "Query", context)
-                statements[key] = reading.statement(context.variables, context.principal)
-            for key, (sql, params) in statements.items():
+                statements.append((key, reading, reading.statement(context.variables, context.principal)))
+            for key, reading, (sql, params) in statements:
                 text = await database.fetch_text(sql, params)
-                data[key] = None if text is None else orjson.Fragment(text)
+                data[key] = None if text is None else reading.computing.finished(text)
         except Exception as fault:
             return unanswered(None, [error_entry(fault, context, path=[key])])
         return Answer(orjson.dumps({"data": data}), True)

@@ -17,7 +17,7 @@ from strawberry.types.field import StrawberryField
 from strawberry.utils.str_converters import to_camel_case
 
 from atrium.graph.permits import ANYONE, NEEDS, OWN, READ_TYPES
-from atrium.graph.reading.declare import READABLES, Column, Field, Many, One, Page, Part, Readable
+from atrium.graph.reading.declare import READABLES, Column, Computed, Field, Many, One, Page, Part, Readable
 from atrium.graph.reading.dialects import Kind
 
 KINDS: dict[Any, Kind] = {
@@ -96,7 +96,7 @@ def assemble() -> None:
 
 def _hints(readable: Readable) -> None:
     """Annotations are text until every name in them is known."""
-    columns = {name: kind for name, kind in readable.fields.items() if isinstance(kind, Column)}
+    columns = {name: kind for name, kind in readable.fields.items() if isinstance(kind, Column | Computed)}
     texts = {name: kind.annotation for name, kind in columns.items()}
     holder = type(readable.name, (), {"__annotations__": texts, "__module__": readable.face.__module__})
     for name, hint in get_type_hints(holder).items():
@@ -121,6 +121,8 @@ def paging_arguments(backward: bool, default_first: int | None) -> dict[str, tup
 def _field(readable: Readable, name: str, declared: Field) -> StrawberryField:
     if isinstance(declared, Column):
         _settle(readable, name, declared)
+        return graphql_field(name, declared.annotation, doc=declared.doc)
+    if isinstance(declared, Computed):
         return graphql_field(name, declared.annotation, doc=declared.doc)
     if isinstance(declared, Part):
         whole: Any = READABLES[declared.target].face

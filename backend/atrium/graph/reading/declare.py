@@ -53,6 +53,18 @@ class Column(Field):
 
 
 @dataclass(slots=True, kw_only=True)
+class Computed(Field):
+    """What `function` makes of columns of the row: other fields by name, or columns that are no fields.
+
+    It is given JSON values, in the order of `columns`, and gives one.
+    """
+
+    function: Callable[..., Any]
+    columns: tuple[str | Column, ...]
+    annotation: Any = None
+
+
+@dataclass(slots=True, kw_only=True)
 class Part(Field):
     """An object made of the same row: each field of the target with its column here. Null where `absent` holds."""
 
@@ -137,6 +149,13 @@ def column(
     return Column(sql=sql, kind=kind, needs=needs, own=own, params=params, doc=doc)
 
 
+def computed(
+    function: Callable[..., Any], *columns: str | Column, needs: str | None = None, doc: str | None = None
+) -> Any:
+    """What neither a column nor SQL can answer. An answer with it is parsed before it is sent: rarely worth it."""
+    return Computed(function=function, columns=columns, needs=needs, doc=doc)
+
+
 def one(target: str, on: str, **more: Any) -> Any:
     """The related row, or null."""
     return One(target=target, on=on, **more)
@@ -170,7 +189,7 @@ def reads(
         fields = {name: declared for name, declared in vars(cls).items() if isinstance(declared, Field)}
         for name, declared in fields.items():
             delattr(cls, name)
-            if isinstance(declared, Column):
+            if isinstance(declared, Column | Computed):
                 declared.annotation = cls.__annotations__.get(name)
         cls.__annotations__ = {}
         READABLES[cls.__name__] = Readable(cls.__name__, table, needs, fields, cls, model, rows)

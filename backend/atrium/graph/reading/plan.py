@@ -9,7 +9,8 @@ from typing import Any
 from graphql import FieldNode, SelectionSetNode
 
 from atrium.graph.paging import checked_size
-from atrium.graph.reading.declare import READABLES, Column, Many, One, Page, Part, Readable, rows_gap
+from atrium.graph.reading.computing import Computing
+from atrium.graph.reading.declare import READABLES, Column, Computed, Many, One, Page, Part, Readable, rows_gap
 from atrium.graph.reading.dialects import Dialect, Kind
 from atrium.graph.reading.pages import PageGaps, page_value
 from atrium.graph.reading.selection import Scope, inner
@@ -39,6 +40,7 @@ class Compiler:
     dialect: Dialect
     sites: list[Site] = field(default_factory=list)
     aliases: int = 0
+    computing: Computing = field(default_factory=Computing)
 
     def alias(self) -> str:
         self.aliases += 1
@@ -65,6 +67,8 @@ class Compiler:
         declared = readable.fields[readable.names[name]]
         if isinstance(declared, Column):
             return self.column(declared, readable.names[name], alias)
+        if isinstance(declared, Computed):
+            return self.computed(readable, declared, alias)
         if isinstance(declared, Part):
             return self.part(declared, nodes, alias)
         if isinstance(declared, One):
@@ -82,6 +86,14 @@ class Compiler:
             return pieces
         given = declared.params
         return [_with_params(piece, lambda request: given(request.principal)) for piece in pieces]
+
+    def computed(self, readable: Readable, declared: Computed, alias: str) -> list[Piece]:
+        given = []
+        for one in declared.columns:
+            taken = readable.fields[one] if isinstance(one, str) else one
+            assert isinstance(taken, Column)
+            given.append(self.column(taken, one if isinstance(one, str) else "", alias))
+        return self.computing.call(declared.function, given)
 
     def part(self, declared: Part, nodes: list[FieldNode], alias: str) -> list[Piece]:
         target = READABLES[declared.target]

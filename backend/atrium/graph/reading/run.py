@@ -14,6 +14,7 @@ from graphql.execution.values import VariableValues, get_argument_values
 
 from atrium import database
 from atrium.graph.reading.bounded import Bounded
+from atrium.graph.reading.computing import Computing
 from atrium.graph.reading.declare import READABLES, Readable, Where, rows_gap
 from atrium.graph.reading.dialects import Dialect
 from atrium.graph.reading.orders import Orders
@@ -80,6 +81,7 @@ class Reading:
     parts: Parts
     fillers: list[Filler | None]
     dialect: Dialect
+    computing: Computing
     statements: Bounded[tuple[str, ...], str] = field(default_factory=lambda: Bounded(STATEMENTS_A_PLAN))
 
     def statement(self, variables: VariableValues, principal: Principal, key: Any = None) -> tuple[str, list[Any]]:
@@ -106,7 +108,7 @@ class Reading:
         """The finished JSON, or None where there is no such row."""
         sql, params = self.statement(variables, principal, key)
         text = await database.fetch_text(sql, params, primary=primary)
-        return None if text is None else orjson.Fragment(text)
+        return None if text is None else self.computing.finished(text)
 
     async def answers(
         self, variables: VariableValues, principal: Principal, *, keys: Sequence[Any]
@@ -114,7 +116,7 @@ class Reading:
         """The finished JSON of each row that there is, by its identifier."""
         sql, params = self.statement(variables, principal, keys)
         found = await database.fetch_rows(sql, params)
-        return {UUID(str(key)): orjson.Fragment(text) for key, text in found}
+        return {UUID(str(key)): self.computing.finished(text) for key, text in found}
 
 
 def compiled(
@@ -133,7 +135,7 @@ def compiled(
         parts = _several(target, nodes, compiler)
     else:
         parts = _single(root, target, nodes, parent_type, compiler)
-    return Reading(*_filled(parts, compiler.sites, schema), dialect)
+    return Reading(*_filled(parts, compiler.sites, schema), dialect, compiler.computing)
 
 
 def _single(
