@@ -18,7 +18,7 @@ SOURCES := $(shell find frontend -type f -not -path '*/node_modules/*' -not -pat
 PYTHONS := backend tests
 PYTEST := $(BIN)/pytest --ignore=tests/e2e
 
-.PHONY: run demo test check soak unit-sqlite unit-postgres browser backend-checks frontend-checks programs clean
+.PHONY: run demo test check soak timings unit-sqlite unit-postgres browser backend-checks frontend-checks programs clean
 
 # ------------------------------------------------------------------ for users
 
@@ -67,6 +67,10 @@ browser: .venv/.ready-to-test frontend/dist/index.html
 soak: .venv/.ready-to-test
 	-ATRIUM_TEST_PROFILE=soak ATRIUM_TEST_DATABASE=sqlite $(PYTEST) tests
 	-ATRIUM_TEST_PROFILE=soak ATRIUM_TEST_DATABASE=postgres $(PYTEST) tests
+
+# How fast the pages are in a browser, in front of 9,000 clients. It gates nothing.
+timings: programs .venv/.ready-to-test frontend/dist/index.html
+	@$(BIN)/python -m tests.e2e.timings
 
 # Everything that was made, but never the data in .atrium/.
 clean:
