@@ -81,4 +81,4 @@ async def test_values_of_an_edit_meet_the_same(monkeypatch):
     with pytest.raises(InvalidInput) as refused:
         await edited(client, one="x")
 
-    assert [fault.code for fault in refused.value.faults] == ["WRONG_TYPE"]
+    assert [(fault.path, fault.code) for fault in refused.value.faults] == [(("customFields", "one"), "FIELD_CHANGED")]

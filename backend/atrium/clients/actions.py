@@ -83,8 +83,6 @@ async def update_client(given: UpdateClientInput, by: Principal, idempotency_key
             await _apply(edit, client, by)
     except IntegrityError as clash:
         refusal = await refusal_for(None, external_id)
-        if refusal is None and given.custom_fields:
-            await editing.vet(given, await Client.get(id=client_id))  # as above
         raise refusal or clash from clash
     return client_id
 

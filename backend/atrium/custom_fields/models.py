@@ -61,10 +61,10 @@ class CustomField(Model):
 class CustomFieldValue(Model):
     """What a client has in a field: one row, or one for each option chosen of several (`place` counts them from 0).
 
-    Exactly one of `text`, `number` (integer × 10⁶), `day` and `flag` is set, so that each kind has an index that both
-    databases use. `fold` is the text as it is compared, `fold_key` as much of it as an index holds, `code` what a search for
-    digits meets: a short text without its punctuation, a number's digits. `type` is the
-    field's: the foreign key is of both columns, so that the type of a field with values cannot change.
+    Exactly one of `text`, `number` (integer × 10⁶), `day` and `flag` is set, so that each kind has an index that
+    both databases use. `fold` is the text as it is compared, `fold_key` as much of it as an index holds, `code`
+    what a search for digits meets: a short text without its punctuation, a number's digits. `type` is the field's:
+    the foreign key is of both columns, so that the type of a field with values cannot change.
     """
 
     id = fields.UUIDField(primary_key=True, default=new_id)

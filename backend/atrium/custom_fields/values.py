@@ -8,11 +8,14 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from tortoise.exceptions import IntegrityError
+
 from atrium import database
 from atrium.columns import new_id
 from atrium.custom_fields.definitions import Definition, definitions
 from atrium.custom_fields.kinds import Value, read_value
 from atrium.custom_fields.printing import value_sql
+from atrium.errors import Fault, InvalidInput
 from atrium.events.actions import Change
 from atrium.faults import Faults
 from atrium.inserting import Row, insert
@@ -101,11 +104,21 @@ def _owner(client_id: UUID, field: Definition) -> dict[str, Any]:
 
 
 async def write(client_id: UUID, held: Sequence[Held]) -> None:
-    """Keep the values of a locked client in the place of those it had in these fields."""
-    for one in held:
-        sql = "DELETE FROM custom_field_value WHERE client_id = $1 AND field_id = $2"
-        await database.execute(sql, client_id, one.field.id)
-    await insert(value_rows(client_id, held))
+    """Keep the values of a locked client in the place of those it had in these fields.
+
+    Raises InvalidInput with FIELD_CHANGED where a field went, or became one of another type, since it was read.
+    """
+    if not held:
+        return
+    try:
+        async with database.tx():
+            for one in held:
+                sql = "DELETE FROM custom_field_value WHERE client_id = $1 AND field_id = $2"
+                await database.execute(sql, client_id, one.field.id)
+            await insert(value_rows(client_id, held))
+    except IntegrityError as clash:
+        message = "Somebody has just changed this field. Look at it again."
+        raise InvalidInput.of([Fault((PATH, one.field.key), "FIELD_CHANGED", message) for one in held]) from clash
 
 
 async def values_of(client_id: UUID) -> dict[str, object]:

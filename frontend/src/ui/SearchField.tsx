@@ -1,6 +1,7 @@
 import { Search, X } from 'lucide-react';
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import { IconButton } from '@/ui/Button';
+import '@/ui/field.css';
 import '@/ui/searchField.css';
 
 const PAUSE_MS = 150;

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
-import { actionWords, actorWords, fieldWords, valueWords } from '@/features/activity/words';
+import { actionWords, actorWords, fieldWords, isCustom, valueWords } from '@/features/activity/words';
+import { useCustomFields } from '@/features/custom-fields/known';
 import type { EventLineFragment } from '@/generated/graphql';
 import { Time } from '@/ui/Time';
 import '@/features/activity/activity.css';
@@ -45,6 +46,7 @@ interface ChangesProps {
 
 /** What an act changed, a line a field: before, where there was something, and after. */
 export function Changes({ changes, isEdit }: ChangesProps) {
+  useCustomFields(changes.some(({ field }) => isCustom(field)));
   return (
     <ul className="event-changes">
       {changes.map(({ field, before, after }) => (

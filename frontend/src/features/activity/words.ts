@@ -1,3 +1,5 @@
+import { fieldOf } from '@/features/custom-fields/known';
+import { valueWords as customWords } from '@/features/custom-fields/values';
 import type { EventLineFragment } from '@/generated/graphql';
 import { countryName, currencyName, formatExact, formatList, languageName } from '@/lib/formats';
 
@@ -61,8 +63,14 @@ export function actionWords(action: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
+const CUSTOM = 'customFields.';
+
+/** Whether a change is one of a custom field, which is called by its label as far as that is known. */
+export const isCustom = (field: string) => field.startsWith(CUSTOM);
+
 /** "firstName" in words. */
 export function fieldWords(field: string): string {
+  if (isCustom(field)) return fieldOf(field.slice(CUSTOM.length))?.label ?? field.slice(CUSTOM.length);
   const words = field.replace(/([A-Z])/g, ' $1').toLowerCase();
   return FIELDS[field] ?? words.charAt(0).toUpperCase() + words.slice(1);
 }
@@ -81,6 +89,8 @@ const CODES: Record<string, (code: string) => string> = {
 /** A value before or after a change, as a person would say it; empty text is said to be empty. */
 export function valueWords(field: string, value: unknown): string {
   if (value === null || value === undefined || value === '') return 'empty';
+  const custom = isCustom(field) && fieldOf(field.slice(CUSTOM.length));
+  if (custom) return customWords(custom.type, value);
   if (typeof value === 'boolean') return value ? 'on' : 'off';
   if (Array.isArray(value))
     return value.length > 0 ? formatList(value.map((each) => valueWords(field, each))) : 'empty';
