@@ -36,7 +36,7 @@ def is_flawless(page: Page) -> None:
 
 
 def act(page: Page, name: str) -> Locator:
-    page.get_by_role("button", name="Act on the selected clients").click()
+    page.get_by_role("button", name="Act on them").click()
     page.get_by_role("menuitem", name=name, exact=True).click()
     return page.get_by_role("dialog", name=name)
 

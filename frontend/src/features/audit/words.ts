@@ -45,6 +45,7 @@ export const AUDIT_KINDS = {
   work: {
     label: 'Bulk work and files',
     acts: {
+      'client.exported': 'Exported clients to a file',
       'job.started': 'Started work on many clients',
       'job.cancelled': 'Stopped work on many clients',
       'job.file_fetched': 'Downloaded a file of clients',

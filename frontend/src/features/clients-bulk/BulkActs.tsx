@@ -28,7 +28,7 @@ export default function BulkActs({ chosen, orderBy, columns }: Props) {
     <>
       {deeds.length > 0 && (
         <Menu
-          label="Act on the selected clients"
+          label="Act on them"
           look="primary"
           className="bulk-menu"
           button={

@@ -19,6 +19,7 @@ const ROOMS: Record<string, string> = {
   event: 'Activity',
   audit: 'Audit log',
   dashboard: 'Dashboard',
+  job: 'Jobs',
   token: 'API tokens',
   staff: 'Staff',
 };
