@@ -19,6 +19,7 @@ from atrium.ids import Id
 from atrium.mail.models import EmailMessage
 from atrium.mail.outbox import secret_of
 from atrium.seeds.lives import STAFF, Life, lives
+from atrium.seeds.memos import write_memo
 from atrium.seeds.wishes import answers, define_fields
 
 AT_ONCE = 100
@@ -35,23 +36,25 @@ async def seed(clients: int, progress: Callable[[str], object] = print) -> None:
     said = Random(f"wishes {there}")  # noqa: S311 - chance, not a secret
     for place, life in enumerate(invented if await define_fields(STAFF[0]) else ()):
         life.given.custom_fields = Json(answers(there + place, said))
+    memos = Random(f"memos {there}")  # noqa: S311 - chance, not a secret
     for done in range(0, len(invented), AT_ONCE):
         if done and done % TOLD_EVERY == 0:
             progress(f"{done:,} of {clients:,} clients")
         async with database.tx():
-            added = [await _live(life) for life in invented[done : done + AT_ONCE]]
+            added = [await _live(life, memos) for life in invented[done : done + AT_ONCE]]
             await _deliver_mails(added)
     while await rollup.fold():
         pass
     progress(f"{clients:,} clients added")
 
 
-async def _live(life: Life) -> UUID:
+async def _live(life: Life, memos: Random) -> UUID:
     with as_of(life.added_at):
         client_id = await add_client(life.given, life.by, origin=life.origin)
     if life.verified_at:
         with as_of(life.verified_at):
             await verify_email(await _secret_mailed_to(client_id), None, "")
+    await write_memo(client_id, life.verified_at or life.added_at, now(), memos.choice(STAFF), memos)
     if life.seen_at:
         await Client.filter(id=client_id).update(last_login_at=life.seen_at)
     if life.locked_at:
