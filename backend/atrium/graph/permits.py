@@ -25,7 +25,7 @@ from atrium.principal import ActorKind, Door, Principal
 ANYONE = "anyone"
 STAFF_DOOR = "anyone at the staff door"
 STORE_DOOR = "anyone at the store's door"
-SIGNED_IN = "signed in"
+SIGNED_IN = "signed in"  # opens no act at the store's door: what a client may do there says so by itself
 STAFF_SESSION = "a staff session"
 CLIENT_SESSION = "a client's session"
 
@@ -120,7 +120,7 @@ def allowed(need: str, type_name: str, field: str, principal: Principal) -> bool
     if need in (STAFF_DOOR, STORE_DOOR):
         return principal.door is (Door.STAFF if need == STAFF_DOOR else Door.STORE)
     if need == SIGNED_IN:
-        return not principal.is_nobody
+        return not principal.is_nobody and (principal.door is Door.STAFF or type_name != "Mutation")
     if need == STAFF_SESSION:
         return principal.kind is ActorKind.STAFF
     if need == CLIENT_SESSION:
