@@ -4,6 +4,7 @@ import { LayoutList } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import type { ListSearch } from '@/features/clients/listSearch';
 import { layout } from '@/features/clients-list/layout';
+import { conditionsIn } from '@/features/clients-list/QuickFilters';
 import { ManageViews } from '@/features/clients-views/ManageViews';
 import { SaveViewDialog } from '@/features/clients-views/SaveViewDialog';
 import { inputOf, isChanged, isEmpty, noView, searchOf } from '@/features/clients-views/viewSearch';
@@ -26,10 +27,11 @@ export default function Views({ search }: { search: ListSearch }) {
   const [dialog, show] = useState<'add' | 'manage'>();
   const views = asked.data?.clientViews ?? [];
   const open = views.find(({ id }) => id === search.view);
+  const isEverybody = !open && !search.q && Object.keys(conditionsIn(search)).length === 0;
   const go = (to: ListSearch, replace = false) => void navigate({ to: '/clients/list', search: to, replace });
   useOwnView(search, asked.data?.clientViews, (to) => go(to, true));
   const acts = [
-    { label: 'All clients', id: 'all', checked: !open, onChoose: () => go(noView(views)) },
+    { label: 'All clients', id: 'all', checked: isEverybody, onChoose: () => go(noView(views)) },
     ...views.map((view) => ({
       label: labelOf(view),
       id: view.id,
