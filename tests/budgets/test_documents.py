@@ -77,6 +77,7 @@ def budgets(client: Client, mail: EmailMessage) -> dict[str, Budget]:
         "Mailbox": Budget(1, {"state": ["WAITING"], "search": "ada"}),
         "MailboxCount": Budget(1, {}),
         "PaletteClients": Budget(2, {"term": "ada"}),
+        "NewestClient": Budget(1, {"filter": {"status": ["ACTIVE"]}}),
         "QuickFilterCounts": Budget(10, {}),
         "SelectedEmails": Budget(1, {"filter": {"ids": [one["id"]]}}),
         "RecentClients": Budget(1, {"filter": {"ids": [one["id"]]}}),

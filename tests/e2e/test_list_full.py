@@ -237,9 +237,10 @@ def test_any_place_is_reached_by_jumping_and_kept_in_the_address(page: Page, sor
     expect(found.first).to_be_in_viewport()
 
 
-def test_whoever_came_meanwhile_does_not_push_the_rows_and_is_shown_when_wanted(page: Page):
+@pytest.mark.parametrize("order", ["", "?sort=name", "?status=GUEST,UNVERIFIED&start=2026-01-01"])
+def test_whoever_came_meanwhile_does_not_push_the_rows_and_is_shown_when_wanted(page: Page, order: str):
     page.clock.install()
-    table = opened(page)
+    table = opened(page, order)
     first = names(table)[0]
     late = a_client(page, "Late")
 

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { type ListSearch, NEWEST_FIRST } from '@/features/clients/listSearch';
 import { type Clients, questionOf } from '@/features/clients-list/useClients';
-import { ClientsCountDocument } from '@/generated/graphql';
+import { ClientsCountDocument, NewestClientDocument } from '@/generated/graphql';
 import { asking } from '@/lib/asking';
 import { formatNumber } from '@/lib/formats';
 import { Button } from '@/ui/Button';
@@ -16,8 +16,8 @@ interface Props {
 
 /** Clients who came while one reads do not push the rows; one is told of them, and shows them when ready. */
 export function NewArrivals({ clients, search, onShow }: Props) {
-  const newest = clients.pages[0]?.hasPreviousPage === false ? clients.rows[0]?.createdAt : undefined;
-  const isAsked = (search.sort ?? NEWEST_FIRST) === NEWEST_FIRST && newest !== undefined && !clients.isPlaceholderData;
+  const newest = useNewest(clients, search);
+  const isAsked = newest !== undefined && !clients.isPlaceholderData;
   const { filter } = questionOf(search);
   const since = { createdAt: { after: newest } };
   const answer = useQuery({
@@ -36,3 +36,15 @@ export function NewArrivals({ clients, search, onShow }: Props) {
 
 /** Deleted and merged clients count only where the topmost condition names them. */
 const statusOf = ({ status }: NonNullable<ReturnType<typeof questionOf>['filter']>) => status && { status };
+
+/** When the newest of those who are listed came: the first row where the list begins with it, and asked for elsewhere. */
+function useNewest(clients: Clients, search: ListSearch): string | undefined {
+  const startsWithIt = (search.sort ?? NEWEST_FIRST) === NEWEST_FIRST && clients.pages[0]?.hasPreviousPage === false;
+  const { filter } = questionOf(search);
+  const answer = useQuery({
+    ...asking(NewestClientDocument, { filter }),
+    enabled: !startsWithIt,
+    refetchOnWindowFocus: false,
+  });
+  return startsWithIt ? clients.rows[0]?.createdAt : answer.data?.clients.nodes[0]?.createdAt;
+}

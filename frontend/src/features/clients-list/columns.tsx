@@ -41,7 +41,7 @@ export const NAME: Column = {
 
 /** All that may stand beside the name, in the order of the start. */
 export const COLUMNS: readonly Column[] = [
-  { key: 'email', label: 'Email', width: 296, cell: (client) => text(emailOf(client)) },
+  { key: 'email', label: 'Email', width: 316, cell: (client) => text(emailOf(client)) },
   { key: 'status', label: 'Status', width: 132, cell: (client) => <StatusBadge status={client.status} /> },
   { key: 'country', label: 'Country', width: 132, cell: (client) => text(countryOf(client)) },
   {

@@ -121,8 +121,10 @@ function Found({ search, sort, change }: FoundProps) {
     begin({});
     change.goFirst();
   };
+  /** In another order they stand anywhere: the newest come first to be seen. */
   const showNew = () => {
-    goFirst();
+    if (sort === NEWEST_FIRST) goFirst();
+    else change.sort(NEWEST_FIRST);
     void queryClient.invalidateQueries();
   };
 
