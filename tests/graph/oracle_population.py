@@ -8,7 +8,7 @@ from uuid import UUID
 from atrium import database
 from atrium.clients.models import Client, ClientNote, ClientOrigin, ClientSearch, ClientTag
 from atrium.clients.search import Findable, document_for
-from atrium.contacts.models import ClientAddress, ClientCompany, ClientEmail, ClientPhone
+from atrium.contacts.models import ClientAddress, ClientCompany, ClientEmail, ClientPhone, LoginChange
 from atrium.dashboard.rollup import rebuild
 from atrium.events.models import Event
 from atrium.folding import digits_of, fold, fold_email
@@ -89,7 +89,12 @@ class Population(Rows):
         }
         emails = [self.email(client, place, common(place)) for place in range(counts[0])]
         phones = [
-            ClientPhone(**common(place), number=f"+4930{client.number}{place}0", country=self.chance.choice(["", "DE"]))
+            ClientPhone(
+                **common(place),
+                number=f"+4930{client.number}{place}0",
+                formatted=f"+49 30 {client.number}{place}0" if place else "",
+                country=self.chance.choice(["", "DE"]),
+            )
             for place in range(counts[1])
         ]
         addresses = [
@@ -260,4 +265,6 @@ async def _belongings(made: Population) -> None:
             [(one.name, one.tax_id) for one in companies],
         )
         documents.append(ClientSearch(number=client.number, client=client, document=document_for(found_by)))
+        if len(emails) > 1 and client.number % 2:
+            await LoginChange.create(id=made.id(), client=client, email_id=emails[-1].id, asked_at=made.moment())
     await ClientSearch.bulk_create(documents)

@@ -232,7 +232,9 @@ SPECIAL: dict[str, Callable[[Pool, Chance], dict[str, Any]]] = {
 NARROWING: dict[str, Callable[[Pool, Chance], Any]] = {
     "filter": Pool.filter,
     "actions": lambda pool, chance: chance.some(["client.added", "x'y", "none"]),
-    "actorId": lambda pool, chance: chance.one_of([row["actor_id"] or STRANGER for row in pool.store.all("AuditEntry")]),
+    "actorId": lambda pool, chance: chance.one_of(
+        [row["actor_id"] or STRANGER for row in pool.store.all("AuditEntry")]
+    ),
     "result": lambda pool, chance: chance.some(["DONE", "UNCHANGED", "REFUSED"]),
     "isLive": lambda pool, chance: chance.once_in(2),
     "search": lambda pool, chance: chance.one_of(["sa", "É", "ö", "Ö", "RE:", "100%", "_", "ADA@ re", "", '"', "\\ x"]),

@@ -44,6 +44,11 @@ class Act:
     answers: str
     more: dict[str, Any] = field(default_factory=dict)
     key: str = ""
+    union: str = ""
+
+    @property
+    def result(self) -> str:
+        return self.union or f"{self.type_name}Result"
 
     @property
     def type_name(self) -> str:
@@ -77,6 +82,8 @@ async def acts() -> list[Act]:
         Act("addClient", {"firstName": "Zoë", "email": "zoe@example.com"}, "Client", key="add"),
         Act("addClient", {"firstName": "B", "email": "BOB@example.com"}, "EmailTaken", {"email": "BOB@example.com"}),
         Act("resendVerification", {"clientId": str(other.id)}, "EmailMessage", key="resend"),
+        Act("addClientPhone", {**key, "number": "+49 30 123456"}, "ClientPhone", union="ClientPhoneResult"),
+        Act("addClientPhone", {"clientId": STRANGER, "number": "1"}, "NotFound", union="ClientPhoneResult"),
     ]
 
 
@@ -109,7 +116,7 @@ def documents(draw: Any, pool: Pool, result: str) -> Document:
 async def test_any_selection_on_a_result_is_answered_as_the_oracle_would(prepared, data):
     store = prepared.pool.store
     act, found = data.draw(st.sampled_from(prepared.outcomes))
-    document = data.draw(documents(prepared.pool, f"{act.type_name}Result"))
+    document = data.draw(documents(prepared.pool, act.result))
     query = act.asked("...Whole", *document.declarations) + document.fragment_text
     variables = {**document.variables, "input": act.input}
 
