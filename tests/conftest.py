@@ -19,6 +19,12 @@ from atrium import asyncpg_engine, database, settings, upgrade
 from atrium.bench import cluster
 
 TABLES = [
+    "payment",
+    "order_line",
+    "client_order",
+    "service",
+    "client_balance",
+    "product",
     "custom_field_value",
     "custom_field",
     "job_row",

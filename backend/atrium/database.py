@@ -34,8 +34,8 @@ Dialect = Literal["sqlite", "postgres"]
 Readers = sqlite_engine.Readers | asyncpg_engine.Readers
 Found = TypeVar("Found")
 
-ROOMS = ["access", "events", "mail", "jobs", "preferences", "contacts", "custom_fields", "clients", "dashboard"]
-MODELS = [f"atrium.{room}.models" for room in (*ROOMS, "clients.signing_in")]
+ROOMS = ["access", "events", "mail", "jobs", "preferences", "contacts", "custom_fields", "clients", "orders"]
+MODELS = [f"atrium.{room}.models" for room in (*ROOMS, "dashboard", "clients.signing_in")]
 ALIAS = "default"
 ATTEMPTS = 5
 RETRIED_STATES = frozenset({"40001", "40P01"})  # serialization failure, deadlock

@@ -11,6 +11,7 @@ from atrium.clients.search import Term, TermKind, terms
 from atrium.columns import moment_text, now
 from atrium.folding import fold
 from tests.graph.oracle_custom import matches as custom_fields_match
+from tests.graph.oracle_orders import FILTERS as ORDER_FILTERS
 from tests.graph.oracle_store import Row, Store
 
 HIDDEN = {"MERGED", "DELETED"}
@@ -108,6 +109,7 @@ def _has_children(store: Store, client: Row) -> bool:
 
 OTHERS: dict[str, Any] = {
     "customField": custom_fields_match,
+    **ORDER_FILTERS,
     "ids": lambda store, client, given: client["id"] in [one.lower() for one in given],
     "status": lambda store, client, given: client["status"] in given,
     "origin": lambda store, client, given: client["origin"] in given,

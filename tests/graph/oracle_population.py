@@ -18,6 +18,7 @@ from atrium.mail.models import EmailMessage, MailState
 from atrium.principal import ActorKind
 from tests.graph.oracle_chance import Rows
 from tests.graph.oracle_custom import customised
+from tests.graph.oracle_orders import ordered
 from tests.graph.oracle_shoppers import signed_in
 from tests.graph.oracle_staff import staffed
 
@@ -234,6 +235,7 @@ async def populate(seed: int, clients: int = 30) -> tuple[UUID, UUID]:
             await made.clients[-1].save(force_create=True)
         await _belongings(made)
         await customised(made)
+        await ordered(made)
         await Event.bulk_create([made.event() for _ in range(clients * 2)])
         await ClientNote.bulk_create([made.note() for _ in range(clients * 2)])
         await EmailMessage.bulk_create([made.mail(number) for number in range(clients)])

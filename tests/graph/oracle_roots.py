@@ -13,8 +13,8 @@ from atrium.events.api import IN_PLACE, of_actions
 from atrium.events.audit.api import NEWEST_FIRST as NEWEST_ENTRY_FIRST
 from atrium.folding import fold, fold_email
 from atrium.jobs.api import NEWEST_JOB_FIRST, with_results
-from atrium.mail.api import NEWEST_FIRST
 from atrium.mail.api import NEWEST_FIRST, in_states
+from atrium.orders.api import PRODUCTS_BY_NAME
 from atrium.principal import ActorKind
 from tests.graph.oracle_custom import fields_in_order, is_of_keys
 from tests.graph.oracle_filters import listed
@@ -144,7 +144,19 @@ async def job(oracle: Oracle, given: dict[str, Any]) -> Row | None:
     return next((row for row in seen if row["id"] == given["id"].lower()), None)
 
 
+async def products(oracle: Oracle, given: dict[str, Any]) -> Any:
+    archived = bool(given.get("archived"))
+    found = [row for row in oracle.store.all("Product") if (row["archived_at"] is not None) is archived]
+    return connection(found, PRODUCTS_BY_NAME, given, 50)
+
+
+async def order(oracle: Oracle, given: dict[str, Any]) -> Row | None:
+    return next((row for row in oracle.store.all("Order") if row["id"] == given["id"].lower()), None)
+
+
 ROOTS = {
+    "products": products,
+    "order": order,
     "jobs": jobs,
     "job": job,
     "auditLog": audit_log,

@@ -16,6 +16,7 @@ from atrium.graph.reading.dialects import Kind, dialect_named
 from atrium.graph.reading.sql import Sql
 from atrium.principal import Principal
 from tests.graph.oracle_custom import choices_of, values_of
+from tests.graph.oracle_orders import worth_of
 from tests.graph.oracle_row import Row
 
 PLAIN_COLUMN = re.compile(r"\{t\}\.(\w+)")
@@ -27,10 +28,12 @@ DERIVED = {
     ],
     "CustomFieldValue": values_of,
     "CustomFieldChoice": choices_of,
+    "Money": worth_of,
 }
 DERIVED_COLUMNS = {
     "Change": {name: lambda row, name=name: row["value"].get(name) for name in ("field", "before", "after")},
     "CustomFieldValue": {name: lambda row, name=name: row[name] for name in ("key", "label", "type", "value")},
+    "Money": {name: lambda row, name=name: row[name] for name in ("amount", "currency")},
     "CustomFieldChoice": {
         "option": lambda row: row["option"],
         "client_count": lambda row: row["clientCount"],

@@ -20,7 +20,9 @@ from atrium.graph.reading.declare import READABLES, Page
 from atrium.graph.reading.orders import Orders
 from atrium.jobs.api import NEWEST_JOB_FIRST
 from atrium.mail.api import NEWEST_FIRST
+from atrium.orders.api import PRODUCTS_BY_NAME
 from tests.graph.oracle_custom import conditions, keys
+from tests.graph.oracle_orders import MADE as ORDER_CONDITIONS
 from tests.graph.oracle_pages import cursor_of
 from tests.graph.oracle_population import COMPANIES, COUNTRIES, NAMES, WORDS
 from tests.graph.oracle_store import Store
@@ -34,6 +36,7 @@ ROOT_PAGES: dict[str, tuple[str, Orders]] = {
     "apiTokens": ("ApiToken", NEWEST_TOKEN_FIRST),
     "staffMembers": ("Staff", BY_NAME),
     "staffGroups": ("StaffGroup", GROUPS_BY_NAME),
+    "products": ("Product", PRODUCTS_BY_NAME),
 }
 PASTED = [
     "%",
@@ -155,6 +158,9 @@ class Pool:
         mails = sorted(row["id"] for row in self.store.all("EmailMessage"))
         return {"id": chance.one_of([*mails, STRANGER, "x"])}
 
+    def order(self, chance: Chance) -> dict[str, Any]:
+        return {"id": chance.one_of([*sorted(row["id"] for row in self.store.all("Order")), STRANGER, "x"])}
+
     def job(self, chance: Chance) -> dict[str, Any]:
         return {"id": chance.one_of([*sorted(row["id"] for row in self.store.all("Job")), STRANGER, "x"])}
 
@@ -215,6 +221,7 @@ MEMBERS: dict[str, Callable[[Pool, Chance, int], Any]] = {
     "ids": lambda pool, chance, depth: chance.some(pool.ids),
     "parentId": lambda pool, chance, depth: chance.one_of(pool.ids),
     "customField": lambda pool, chance, depth: conditions(pool, chance),
+    **{name: lambda pool, chance, depth, make=make: make(chance) for name, make in ORDER_CONDITIONS.items()},
     "and": lambda pool, chance, depth: pool.filters(chance, depth),
     "or": lambda pool, chance, depth: pool.filters(chance, depth),
     "not": lambda pool, chance, depth: pool.filter(chance, depth - 1),
@@ -222,6 +229,7 @@ MEMBERS: dict[str, Callable[[Pool, Chance, int], Any]] = {
 SPECIAL: dict[str, Callable[[Pool, Chance], dict[str, Any]]] = {
     "client": Pool.client,
     "clientDashboard": Pool.dashboard,
+    "order": Pool.order,
     "job": Pool.job,
     "mail": Pool.mail,
     "searchClients": Pool.search,
@@ -236,6 +244,7 @@ NARROWING: dict[str, Callable[[Pool, Chance], Any]] = {
         [row["actor_id"] or STRANGER for row in pool.store.all("AuditEntry")]
     ),
     "result": lambda pool, chance: chance.some(["DONE", "UNCHANGED", "REFUSED"]),
+    "archived": lambda pool, chance: chance.once_in(2),
     "isLive": lambda pool, chance: chance.once_in(2),
     "search": lambda pool, chance: chance.one_of(["sa", "É", "ö", "Ö", "RE:", "100%", "_", "ADA@ re", "", '"', "\\ x"]),
     "state": lambda pool, chance: [],  # any of the argument's own members

@@ -22,7 +22,7 @@ from graphql import (
 from tests.graph.oracle import schema
 
 NOBODYS = "00000000-0000-4000-8000-000000000000"
-TEXTS = {"ID": NOBODYS, "DateTime": "2026-01-01T00:00:00Z", "Date": "2026-01-01", "String": "x"}
+TEXTS = {"ID": NOBODYS, "DateTime": "2026-01-01T00:00:00Z", "Date": "2026-01-01", "String": "x", "Decimal": "1"}
 
 
 @dataclass(frozen=True)

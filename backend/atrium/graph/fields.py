@@ -110,6 +110,7 @@ def query(*, needs: str) -> Callable[[Verb], Verb]:
 
 def mutation(*members: str | type[Any], needs: str, fresh: bool = False, result: str = "") -> Callable[[Verb], Verb]:
     """A verb. The first member is the success: a readable type by name (the verb answers its key) or a plain type.
+    Beside a readable type a plain one may be answered instead: a preview.
 
     The others are refusals from `atrium.errors`. Without any, the verb's own annotation is its result. The whole verb
     is run again when the database asks for it, so all its effects are in its transaction. `fresh`: the act is grave, so
@@ -146,7 +147,9 @@ def _resolver(verb: Verb, refusals: tuple[type[errors.Refusal], ...], target: st
             outcome = await database.retrying(lambda: verb(*given, **named))
         except refusals as refusal:
             return FACES[type(refusal)][1](refusal)
-        return outcome if target is None else await _member(target, outcome, named["info"])
+        if target is None or not isinstance(outcome, UUID):
+            return outcome
+        return await _member(target, outcome, named["info"])
 
     return resolve
 

@@ -52,6 +52,20 @@ class DecimalFilter:
     at_most: Decimal | None = strawberry.UNSET
 
 
+@strawberry.input(description="Conditions on a whole number; `atLeast` and `atMost` include it.")
+class IntFilter:
+    eq: int | None = strawberry.UNSET
+    at_least: int | None = strawberry.UNSET
+    at_most: int | None = strawberry.UNSET
+
+
+@strawberry.input(description="Conditions on an amount in one currency; `atLeast` and `atMost` include it.")
+class MoneyFilter:
+    currency: str
+    at_least: Decimal | None = strawberry.UNSET
+    at_most: Decimal | None = strawberry.UNSET
+
+
 # The inputs that are completed when all rooms are known, by name.
 _LATE: dict[str, Any] = {}
 
@@ -73,12 +87,14 @@ def filter_input(declared: Filter) -> Any:
     return made
 
 
-def order_input(name: str, fields: type[Enum], doc: str) -> Any:
-    """The input type of a list's order: a field and a direction."""
+def order_input(name: str, fields: type[Enum], doc: str, **more: Any) -> Any:
+    """The input type of a list's order: a field, a direction, and what `more` some orders can be told (its types)."""
     made = _late_input(name, doc)
     if not get_object_definition(made, strict=True).fields:
         add_field(made, graphql_field("field", fields))
         add_field(made, graphql_field("direction", Direction, default=Direction.DESC))
+        for member, annotation in more.items():
+            add_field(made, graphql_field(member, optional(annotation), default=strawberry.UNSET))
     return made
 
 

@@ -30,6 +30,9 @@ class ClientOrderField(Enum):
     NAME = "NAME"
     NUMBER = "NUMBER"
     LAST_LOGIN_AT = "LAST_LOGIN_AT"
+    LIFETIME_VALUE = "LIFETIME_VALUE"
+    BALANCE_DUE = "BALANCE_DUE"
+    ORDER_COUNT = "ORDER_COUNT"
 
 
 TYPES: dict[str, Any] = {
@@ -73,7 +76,8 @@ class ClientStart:
 
 def client_order() -> Any:
     """The input that says how clients are sorted."""
-    return order_input("ClientOrder", ClientOrderField, "How clients are sorted; newest first if not.")
+    doc = "How clients are sorted; newest first if not. `currency` is that of an amount, the store's own if not said."
+    return order_input("ClientOrder", ClientOrderField, doc, currency=str)
 
 
 @page_of(

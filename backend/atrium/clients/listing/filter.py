@@ -27,8 +27,9 @@ HIDDEN = (ClientStatus.MERGED, ClientStatus.DELETED)
 def standing_rule(given: Mapping[str, Any] | None, principal: Principal) -> Sql:
     """Merged and deleted clients are listed only when the top-level `status` names them.
 
-    Raises Forbidden where DELETED is named without the permission.
+    Raises Forbidden where DELETED is named without the permission, or something that the caller may not know.
     """
+    CLIENT_FILTER.permit(given, principal)
     named = (given or {}).get("status") or []
     if ClientStatus.DELETED in named and not principal.may("client.read_deleted"):
         raise Forbidden(

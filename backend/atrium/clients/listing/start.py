@@ -19,6 +19,8 @@ def start_value(field: str, direction: str, given: Mapping[str, Any]) -> Any:
 
     Raises BadUserInput unless exactly the member that the list is sorted by is given.
     """
+    if field not in MEMBERS:
+        raise BadUserInput(f"A list sorted by {field} can only be walked from its ends.")
     named = {name: value for name, value in given.items() if value is not None}
     if list(named) != [MEMBERS[field]]:
         raise BadUserInput(f"A list sorted by {field} starts at {MEMBERS[field]} alone.")

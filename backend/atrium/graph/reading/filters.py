@@ -9,9 +9,10 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from atrium.columns import now
-from atrium.errors import BadUserInput
+from atrium.errors import BadUserInput, Forbidden
 from atrium.graph.reading.dialects import Dialect
 from atrium.graph.reading.sql import FALSE, TRUE, Sql, all_of, any_of, none_of
+from atrium.principal import Principal
 
 MOST_NODES = 100
 
@@ -23,12 +24,13 @@ class Member:
     """One condition of a filter: what it becomes, and its GraphQL type for the input.
 
     `missing` is asked about filters that were kept: for each of several values a sentence when something that it names
-    is gone, else None.
+    is gone, else None. `needs`: the permission beside the list's own, since who may filter by a thing learns it.
     """
 
     compile: Compile
     annotation: Any
     missing: Callable[[Sequence[Any]], Awaitable[Sequence[str | None]]] | None = None
+    needs: str | None = None
 
 
 @dataclass(slots=True)
@@ -47,6 +49,19 @@ class Filter:
         if not given:
             return TRUE
         return self._tree(given, dialect, [MOST_NODES], holds=True).sql
+
+    def permit(self, given: Mapping[str, Any] | None, principal: Principal) -> None:
+        """Raises Forbidden where the filter asks, at any depth, about what the caller may not know."""
+        waiting, needed = [given or {}], set()
+        while waiting:
+            for name, value in ((name, value) for name, value in waiting.pop().items() if value is not None):
+                if name in ("and", "or", "not"):
+                    waiting += [value] if name == "not" else value
+                elif (need := self.members[name].needs) and not principal.may(need):
+                    needed.add(need)
+        if needed:
+            named = tuple(sorted(needed))
+            raise Forbidden(f"You may not filter by this. Needed: {', '.join(named)}.", needs=named)
 
     def _tree(self, given: Mapping[str, Any], dialect: Dialect, left: list[int], *, holds: bool) -> _Branch:
         """The condition that the tree holds, or that it does not: NOT is handed down to the single conditions."""

@@ -7,7 +7,7 @@ callers; one from another list or order is refused. Hex, because SQLite 3.40 has
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
@@ -15,9 +15,10 @@ from uuid import UUID
 
 import orjson
 
-from atrium.errors import BadUserInput
+from atrium.errors import BadUserInput, Forbidden
 from atrium.graph.reading.dialects import Dialect, Kind
 from atrium.graph.reading.sql import FALSE, Literal, Piece, Sql, all_of, any_of
+from atrium.principal import Principal
 
 FLIPPED = {"ASC": "DESC", "DESC": "ASC"}
 PLACEHOLDERS = {Kind.MOMENT: "moment", Kind.INT: "int", Kind.TEXT: "text", Kind.ID: "uuid", Kind.BOOL: "bool"}
@@ -102,22 +103,39 @@ class Order:
             raise BadUserInput("This cursor does not belong to this list and order. Start again without it.") from error
 
 
+Variants = Callable[[Mapping[str, Any]], tuple[str, tuple[Key, ...]]]
+"""The keys of an order with more to it than its field and direction, and a word that tells its variants apart."""
+
+
 @dataclass(frozen=True)
 class Orders:
     """The orders a list offers by the name of the enum's member, and the one it has by default."""
 
     name: str
-    keys: Mapping[str, tuple[Key, ...]]
+    keys: dict[str, tuple[Key, ...] | Variants]
     default: tuple[str, str]
     start: Callable[[str, str, Mapping[str, Any]], Any] | None = None
     """The value of the first key at which a `startAt` argument begins, for the order's field and direction."""
 
-    def chosen(self, order_by: dict[str, Any] | None) -> Order:
-        """The order for an `orderBy` argument ({field, direction}), or the default one."""
+    needs: dict[str, str] = field(default_factory=dict)
+    """The permission beside the list's own that an order needs, by the name of the enum's member."""
+
+    def chosen(self, order_by: dict[str, Any] | None, principal: Principal | None = None) -> Order:
+        """The order for an `orderBy` argument ({field, direction, …}), or the default one.
+
+        Raises Forbidden where `principal` may not know what it sorts by.
+        """
         field, direction = self.default
         if order_by:
             field, direction = str(order_by["field"]), str(order_by.get("direction") or "DESC")
-        return Order(f"{self.name}:{field}:{direction}", (*self.keys[field], TIE), direction)
+        needed = self.needs.get(field)
+        if needed and principal is not None and not principal.may(needed):
+            raise Forbidden(f"You may not sort by {field}. Needed: {needed}.", needs=(needed,))
+        keys, tag = self.keys[field], f"{self.name}:{field}:{direction}"
+        if callable(keys):
+            variant, keys = keys(order_by or {})
+            tag = f"{tag}:{variant}"
+        return Order(tag, (*keys, TIE), direction)
 
     def begun(self, order: Order, start_at: Mapping[str, Any]) -> tuple[Sql, Sql]:
         """Where a `startAt` argument begins: the rows from there on, and those before."""

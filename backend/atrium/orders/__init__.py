@@ -1,0 +1,1 @@
+"""What clients buy: products, orders, payments, and the services that run on."""

@@ -1,0 +1,47 @@
+"""What a client's orders come to, kept beside them in the same transaction."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from atrium import database
+from atrium.columns import new_id
+from atrium.settings import current
+
+_SUMS = """
+SELECT count(*) AS orders, sum(CASE WHEN status = 'PAID' THEN total_minor ELSE 0 END) AS lifetime,
+  sum(CASE WHEN status = 'UNPAID' THEN total_minor - paid_minor ELSE 0 END) AS due
+FROM client_order WHERE client_id = $1 AND currency = $2 AND status <> 'CANCELLED'
+"""
+_KEEP = """
+INSERT INTO client_balance (id, client_id, currency, order_count, lifetime_minor, due_minor)
+VALUES ($1, $2, $3, $4, $5, $6)
+ON CONFLICT (client_id, currency) DO UPDATE SET order_count = excluded.order_count,
+  lifetime_minor = excluded.lifetime_minor, due_minor = excluded.due_minor
+"""
+_DROP = "DELETE FROM client_balance WHERE client_id = $1 AND currency = $2"
+_OWN = "SELECT b.{column} FROM client_balance b WHERE b.client_id = client.id AND b.currency = CAST($1 AS varchar(3))"
+_SORT = f"""
+UPDATE client SET sort_currency = CAST($1 AS varchar(3)),
+  order_count = COALESCE((SELECT sum(b.order_count) FROM client_balance b WHERE b.client_id = client.id), 0),
+  lifetime_minor = COALESCE(({_OWN.format(column="lifetime_minor")}), -1),
+  due_minor = COALESCE(({_OWN.format(column="due_minor")}), -1)
+WHERE
+"""
+
+
+async def settle(client_id: UUID, currency: str) -> None:
+    """Sum a locked client's orders in a currency anew, after one of them has changed."""
+    sums = (await database.rows(_SUMS, client_id, currency))[0]
+    if sums["orders"]:
+        amounts = int(sums["orders"]), int(sums["lifetime"]), int(sums["due"])
+        await database.execute(_KEEP, new_id(), client_id, currency, *amounts)
+    else:
+        await database.execute(_DROP, client_id, currency)
+    await database.execute(f"{_SORT} id = $2", current().currency, client_id)
+
+
+async def realign() -> int:
+    """Sort clients by the store's currency, after it has become another one: how many are sorted anew."""
+    stale = "id IN (SELECT client_id FROM client_balance) AND sort_currency <> CAST($1 AS varchar(3))"
+    return await database.execute(f"{_SORT} {stale}", current().currency)

@@ -1,0 +1,1 @@
+"""Orders that staff place for a client in one step."""
