@@ -1,8 +1,9 @@
 import { useNavigate } from '@tanstack/react-router';
 import { CircleQuestionMark, LogOut, Monitor, Moon, Sun, UserPlus, UserRound } from 'lucide-react';
-import { isOpen, SECTIONS } from '@/app/SideNav';
+import { isOpen, ROOMS } from '@/app/SideNav';
 import Palette from '@/features/palette/Palette';
 import { signOut, useViewer } from '@/features/session/session';
+import { SECTIONS } from '@/features/settings/sections';
 import type { Command, CommandGroup } from '@/lib/commands';
 import { useObservable } from '@/lib/observable';
 import { chooseTheme, type Theme, theme } from '@/lib/theme';
@@ -57,7 +58,7 @@ export default function AppPalette({ onClose, onKeys, onAdd }: Props) {
 function usePlaces(): Command[] {
   const { permissions } = useViewer();
   const navigate = useNavigate();
-  return SECTIONS.flatMap(({ title, places }) =>
+  return [...ROOMS, { title: 'Settings', places: SECTIONS }].flatMap(({ title, places }) =>
     places
       .filter((place) => isOpen(place, permissions))
       .map(({ to, label, Icon }) => ({

@@ -1,7 +1,7 @@
 import { Link, type LinkProps } from '@tanstack/react-router';
 import { ChartNoAxesColumn, Settings, SquareTerminal, Users } from 'lucide-react';
 import { useViewer } from '@/features/session/session';
-import { SECTIONS as SETTINGS, sectionsFor } from '@/features/settings/sections';
+import { entrancesFor } from '@/features/settings/entrances';
 
 export interface Place {
   to: LinkProps['to'];
@@ -11,12 +11,13 @@ export interface Place {
   needs?: string;
 }
 
-interface Group {
+export interface Group {
   title: string;
   places: Place[];
 }
 
-const ROOMS: Group[] = [
+/** The settings are not among them: they lie behind one link, for their page lists them. */
+export const ROOMS: Group[] = [
   {
     title: 'Clients',
     places: [
@@ -33,9 +34,6 @@ const ROOMS: Group[] = [
 /** Whether these permissions open the place. */
 export const isOpen = ({ needs }: Place, permissions: readonly string[]) =>
   needs === undefined || permissions.includes(needs);
-
-/** Every place there is. The settings lie behind one link, for their page lists them. */
-export const SECTIONS: Group[] = [...ROOMS, { title: 'Settings', places: SETTINGS }];
 
 /** The rooms of the house that this person may enter. */
 export function SideNav({ onFollow }: { onFollow?: () => void }) {
@@ -58,7 +56,7 @@ export function SideNav({ onFollow }: { onFollow?: () => void }) {
           </div>
         );
       })}
-      {sectionsFor(permissions).length > 0 && (
+      {entrancesFor(permissions).length > 0 && (
         <PlaceLink to="/settings" label="Settings" Icon={Settings} isWhole onFollow={onFollow} />
       )}
     </nav>

@@ -9,9 +9,9 @@ import { chooseTheme, THEMES, type Theme, theme } from '@/lib/theme';
 import { Avatar } from '@/ui/Avatar';
 import { Brand } from '@/ui/Brand';
 import { IconButton } from '@/ui/Button';
-import { Drawer } from '@/ui/Drawer';
 import { Menu } from '@/ui/Menu';
 
+const Drawer = lazy(() => import('@/ui/Drawer'));
 const SaidDialog = lazy(() => import('@/app/SaidDialog'));
 
 const THEME_FACES: Record<Theme, { label: string; Icon: typeof Sun }> = {
@@ -29,9 +29,11 @@ export function TopBar({ onKeys, onSearch }: { onKeys: () => void; onSearch: () 
         <MenuIcon size={20} />
       </IconButton>
       {drawn && (
-        <Drawer label="Navigation" onClose={() => draw(false)}>
-          <SideNav onFollow={() => draw(false)} />
-        </Drawer>
+        <Suspense fallback={null}>
+          <Drawer label="Navigation" onClose={() => draw(false)}>
+            <SideNav onFollow={() => draw(false)} />
+          </Drawer>
+        </Suspense>
       )}
       <Link to="/clients" className="top-bar-home" aria-label="Atrium, dashboard">
         <Brand />

@@ -5,7 +5,7 @@ import { readDashboardSearch, readStaffSearch } from '@/app/search';
 import { readListSearch } from '@/features/clients/listSearch';
 import { loadPermissions } from '@/features/session/permissions';
 import { loadStaff } from '@/features/session/session';
-import { sectionsFor } from '@/features/settings/sections';
+import { entrancesFor } from '@/features/settings/entrances';
 import { readClientSearch } from '@/pages/client/search';
 import { readGraphiqlSearch } from '@/pages/graphiql/search';
 import { readAuditSearch } from '@/pages/settings-audit/search';
@@ -78,7 +78,7 @@ const settingsHome = createRoute({
   getParentRoute: () => settings,
   path: '/',
   beforeLoad: async () => {
-    const [first] = sectionsFor(await loadPermissions());
+    const [first] = entrancesFor(await loadPermissions());
     throw redirect({ to: first?.to ?? '/clients', replace: true });
   },
 });

@@ -10,7 +10,7 @@ interface Props {
 }
 
 /** Slides in from the start edge over the page; Escape and a press beside it close it. */
-export function Drawer({ label, onClose, children }: Props) {
+export default function Drawer({ label, onClose, children }: Props) {
   const ref = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     const dialog = ref.current;

@@ -1,68 +1,55 @@
-import type { LinkProps } from '@tanstack/react-router';
 import { KeyRound, ListChecks, ListPlus, Mail, ScrollText, ShieldCheck, UsersRound } from 'lucide-react';
+import { ENTRANCES, type Entrance } from '@/features/settings/entrances';
 
-/** A part of the settings with an address of its own. */
-export interface Section {
-  to: LinkProps['to'];
+interface Face {
   label: string;
   Icon: typeof Mail;
-  /** The permission without which the page would be refused. */
-  needs: string;
   /** What else one may look for when one means this. */
   words: string;
 }
 
-export const SECTIONS: Section[] = [
-  {
-    to: '/settings/mailbox',
+/** A part of the settings with an address of its own. */
+export type Section = Entrance & Face;
+
+const FACES: Record<(typeof ENTRANCES)[number]['to'], Face> = {
+  '/settings/mailbox': {
     label: 'Mailbox',
     Icon: Mail,
-    needs: 'mail.read',
     words: 'outbox email smtp captured sent failed delivery resend retry',
   },
-  {
-    to: '/settings/custom-fields',
+  '/settings/custom-fields': {
     label: 'Custom fields',
     Icon: ListPlus,
-    needs: 'custom_field.manage',
     words: 'client definition key type option required visibility registration form column text number date choice',
   },
-  {
-    to: '/settings/jobs',
+  '/settings/jobs': {
     label: 'Jobs',
     Icon: ListChecks,
-    needs: 'client.bulk',
     words: 'bulk export file csv xlsx download progress cancel result outcome long work',
   },
-  {
-    to: '/settings/staff',
+  '/settings/staff': {
     label: 'Staff',
     Icon: UsersRound,
-    needs: 'staff.manage',
     words: 'people colleague invite disable enable session administrator',
   },
-  {
-    to: '/settings/groups',
+  '/settings/groups': {
     label: 'Groups',
     Icon: ShieldCheck,
-    needs: 'staff.manage',
     words: 'permission role matrix preset support finance marketing administrator',
   },
-  {
-    to: '/settings/tokens',
+  '/settings/tokens': {
     label: 'API tokens',
     Icon: KeyRound,
-    needs: 'token.manage',
     words: 'integration program script key secret bearer curl graphql scope expiry revoke',
   },
-  {
-    to: '/settings/audit',
+  '/settings/audit': {
     label: 'Audit log',
     Icon: ScrollText,
-    needs: 'audit.read',
     words: 'who did what when history sign-in security trail',
   },
-];
+};
+
+export const SECTIONS: Section[] = ENTRANCES.map((entrance) => ({ ...entrance, ...FACES[entrance.to] }));
 
 /** @returns the parts that this person may enter. */
 export const sectionsFor = (permissions: readonly string[]): Section[] =>
