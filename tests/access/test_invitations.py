@@ -184,3 +184,15 @@ async def test_inviting_and_accepting_are_written_down_without_the_secret():
     assert events["staff.invited"].reason == "Nora New <new@example.org>"
     assert token not in str([dict(event) for event in events.values()])
     assert PASSWORD not in str([dict(event) for event in events.values()])
+
+
+async def test_who_is_disabled_and_enabled_over_and_over_is_not_written_to_any_faster():
+    with time_machine.travel(now(), tick=False):
+        person, by = await an_invited("new@example.org"), await an_administrator()
+        for _ in range(4):
+            await disable_staff(DisableStaffInput(id=str(person.id)), by)
+            await enable_staff(EnableStaffInput(id=str(person.id)), by)
+
+        waiting = await EmailMessage.filter(to="new@example.org", state=MailState.WAITING)
+
+        assert [mail.run_at for mail in waiting] == [now() + timedelta(minutes=1)]

@@ -6,6 +6,7 @@ export const AUDIT_KINDS = {
       'staff.signed_in': 'Signed in',
       'staff.signed_out': 'Signed out',
       'staff.sign_in_refused': 'Sign-in refused',
+      'client.sign_in_refused': 'Sign-in at the store refused',
       'staff.stepped_up': 'Proved again who they are',
       'staff.step_up_refused': 'A proof was refused',
       'staff.session_ended': 'Ended a session',
