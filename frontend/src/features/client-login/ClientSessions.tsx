@@ -98,8 +98,8 @@ function EndAllDialog({ clientId, name, onClose }: Omit<Props, 'sessions'> & { o
       onClose={onClose}
     >
       <p>
-        Every session of {who} ends at once. With the password one can sign in again: to prevent that, switch login off
-        or send a password reset. No mail is sent.
+        Every session of {who} ends at once. Whoever knows the password can sign in again; to prevent that, switch login
+        off. No mail is sent.
       </p>
     </ConfirmDialog>
   );
