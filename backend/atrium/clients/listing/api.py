@@ -9,7 +9,7 @@ from typing import Any
 import strawberry
 
 from atrium.clients import models
-from atrium.clients.listing.filter import CLIENT_FILTER, conditions, standing_rule
+from atrium.clients.listing.filter import CLIENT_FILTER, conditions, standing_rule, ways
 from atrium.clients.listing.kept import missing_custom_fields
 from atrium.clients.listing.start import start_value
 from atrium.custom_fields.api import CustomFieldFilter
@@ -91,4 +91,6 @@ def client_order() -> Any:
 def clients(arguments: Arguments, principal: Principal) -> Sql:
     """The clients that match, newest first. Merged and deleted ones only where the top-level status names them."""
     given = arguments.get("filter")
-    return all_of([standing_rule(given, principal), CLIENT_FILTER.predicate(given, dialect_named(dialect()))])
+    speech = dialect_named(dialect())
+    whole = all_of([standing_rule(given, principal), CLIENT_FILTER.predicate(given, speech)])
+    return whole._replace(ways=ways(given, principal, speech))

@@ -43,6 +43,15 @@ class Taken:
         """The position of the last row of the page within what was fetched (one more than the page)."""
         return f"CASE WHEN p.total_ > {self.size} THEN {self.size} ELSE p.total_ END"
 
+    def sought(self, table: str, alias: str) -> Sql:
+        """The condition for the page's rows. Of several ways each gives its own first rows, by its own index."""
+        if not self.where.ways:
+            return all_of([self.where, self.beyond]).on(alias)
+        found = [all_of([way, self.beyond]).on("w") for way in self.where.ways]
+        end = f"ORDER BY {self.seek.replace('{t}', 'w')} LIMIT {self.size + 1}"
+        texts = [f"SELECT id FROM (SELECT w.id FROM {table} w WHERE {one.text} {end}) w" for one in found]
+        return Sql(f"{alias}.id IN ({' UNION '.join(texts)})", tuple(param for one in found for param in one.params))
+
 
 @dataclass(slots=True)
 class PageGaps:
@@ -193,14 +202,10 @@ class _Page:
         return [
             "SELECT p.rn_, p.total_", *columns, f" FROM (SELECT {alias}.*, row_number() OVER (ORDER BY ", seek_p,
             f") AS rn_, count(*) OVER () AS total_ FROM (SELECT {alias}.* FROM {self.table} {alias} WHERE ",
-            *self.condition(alias), self.gap(lambda taken: _and(taken.beyond, alias)), " ORDER BY ", seek,
+            self.gap(lambda taken: taken.sought(self.table, alias)), rows_gap(self.target, alias), " ORDER BY ", seek,
             self.gap(lambda taken: Sql(f" LIMIT {taken.size + 1}")), f") {alias}) p WHERE p.rn_ <= ",
             self.gap(lambda taken: Sql(f"{taken.size} ORDER BY p.rn_{' DESC' if taken.backward else ''}")),
         ]  # fmt: skip
-
-
-def _and(piece: Sql, alias: str) -> Sql:
-    return Sql("") if piece is TRUE else Sql(f" AND {piece.text}", piece.params).on(alias)
 
 
 def _end(taken: Taken, first: bool) -> Sql:

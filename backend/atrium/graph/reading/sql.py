@@ -16,10 +16,14 @@ from atrium.principal import Principal
 
 
 class Sql(NamedTuple):
-    """A piece of a statement. `{t}` in the text stands for the alias of the row it speaks about."""
+    """A piece of a statement. `{t}` in the text stands for the alias of the row it speaks about.
+
+    `ways`: the same condition as several, of which at least one holds, where each has an index of its own.
+    """
 
     text: str
     params: tuple[Any, ...] = ()
+    ways: tuple[Sql, ...] = ()
 
     def on(self, alias: str) -> Sql:
         """The same piece about the row called `alias`."""
