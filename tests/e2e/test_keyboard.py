@@ -68,7 +68,7 @@ def test_the_first_tab_stop_skips_to_the_content(page: Page):
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
 
-    expect(page.get_by_role("main").get_by_role("link", name="Add client")).to_be_focused()
+    expect(page.get_by_role("main").get_by_role("button", name="Export")).to_be_focused()
 
 
 def test_single_keys_lead_everywhere_but_never_act_within_fields(page: Page):
