@@ -17,6 +17,7 @@ from atrium.clients.duplicates.traits import Traits, traits_of_client, traits_of
 from atrium.graph.answers import Companions, answers, refers
 from atrium.graph.fields import mutation, query
 from atrium.graph.inputs import dress
+from atrium.graph.paging import checked_size
 from atrium.graph.reading.filters import uuid_or_none
 
 for _model in (DuplicateDraft, DismissDuplicateInput, ReopenDuplicateInput):
@@ -71,13 +72,14 @@ async def possible_duplicates(
     """
     key = uuid_or_none(client_id)
     traits = Traits() if key is None else await traits_of_client(key)
-    return _shown(await queries.find(traits, first, but=key, with_dismissed=with_dismissed))
+    size = checked_size(first, "first")
+    return _shown(await queries.find(traits, size, but=key, with_dismissed=with_dismissed))
 
 
 @query(needs="client.read")
 async def lookalikes(draft: DuplicateDraft, first: int = 5) -> list[PossibleDuplicate]:
     """The clients who may be the one about to be added, the surest first, at most ten. A warning, never a refusal."""
-    return _shown(await queries.find(traits_of_draft(draft), first))
+    return _shown(await queries.find(traits_of_draft(draft), checked_size(first, "first")))
 
 
 @mutation("Client", errors.NotFound, errors.InvalidInput, needs="client.update")
