@@ -188,7 +188,7 @@ async def viewer(info: strawberry.Info) -> Viewer:
 async def sign_in(info: strawberry.Info, email: str, password: str, code: str | None = None) -> SignedIn:
     """Open a staff session. Every cause of a refusal gives the same answer. `code`: the app's, or a recovery code."""
     context: Context = info.context
-    signed_in = await actions.sign_in(email, password, address=context.address, user_agent=context.user_agent)
+    signed_in = await actions.sign_in(email, password, code, address=context.address, user_agent=context.user_agent)
     return enter(context, signed_in)
 
 

@@ -17,7 +17,6 @@ from atrium.principal import ActorKind, Principal
 
 strawberry.enum(ActorKind, description="In whose name something happened.")
 
-
 KEPT_BACK: dict[str, str] = {}
 """What some acts tell needs a permission beside event.read: by action, which. Higher rooms enter theirs."""
 
