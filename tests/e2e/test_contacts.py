@@ -34,7 +34,14 @@ class Contacts:
     def said(self, text: str | re.Pattern[str]) -> None:
         expect(self.page.get_by_role("status", name="Notifications")).to_contain_text(text)
 
+    def clear(self) -> None:
+        """Put away what was said: it may lie over what is pressed next."""
+        dismissing = self.page.get_by_role("button", name="Dismiss", exact=True)
+        while dismissing.count():
+            dismissing.first.click()
+
     def add(self, noun: str, **fields: str) -> Locator:
+        self.clear()
         self.page.get_by_role("button", name=f"Add {noun}", exact=True).click()
         dialog = self.dialog(f"Add {noun}")
         for label, text in fields.items():
@@ -50,6 +57,7 @@ class Contacts:
         expect(dialog).to_have_count(0)
 
     def choose(self, title: str, text: str, act: str) -> None:
+        self.clear()
         self.row(title, text).get_by_role("button", name=re.compile("^What to do with")).click()
         self.page.get_by_role("menuitem", name=act, exact=True).click()
 
