@@ -46,7 +46,7 @@ NARROWED = {
     of_actions: is_of_actions,
     with_results: lambda row, given: given.get("result") is None or row["result"] in given["result"],
 }
-NARROWED = {of_keys: is_of_keys, of_actions: is_of_actions, in_states: is_in_states}
+NARROWED |= {of_keys: is_of_keys, of_actions: is_of_actions, in_states: is_in_states}
 
 
 async def clients(oracle: Oracle, given: dict[str, Any]) -> Any:
