@@ -57,8 +57,15 @@ def test_only_record_writes_events_and_deltas():
 def test_no_statement_changes_an_event_and_only_the_rollup_writes_its_tables():
     found = {(path, match[2].lower()) for path, source in _modules() for match in WRITES.finditer(source)}
 
-    assert {path for path, _ in found} == {"dashboard/rollup.py"}
-    assert "event" not in {table for _, table in found}
+    assert found - {("events/feed.py", "event")} == {one for one in found if one[0] == "dashboard/rollup.py"}
+    assert "event" not in {table for path, table in found if path != "events/feed.py"}
+
+
+def test_an_event_gets_nothing_later_but_its_place_in_the_feed_and_that_once():
+    (statement,) = re.findall(r"UPDATE event SET (.*?) FROM (.*?)\) placed", dict(_modules())["events/feed.py"], re.S)
+
+    assert statement[0] == "place = placed.place"
+    assert "WHERE place IS NULL" in statement[1]
 
 
 def test_every_action_is_named_by_its_subject_and_what_became_of_it():

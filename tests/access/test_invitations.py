@@ -9,6 +9,7 @@ import time_machine
 
 from atrium.access import actions
 from atrium.access.models import Staff, StaffGroup, StaffLink
+from atrium.access.permissions import PRESETS
 from atrium.access.team.inputs import DisableStaffInput, EnableStaffInput, InviteStaffInput
 from atrium.access.team.invitations import accept_invitation, invite_staff
 from atrium.access.team.members import disable_staff, enable_staff
@@ -43,7 +44,7 @@ async def test_who_is_invited_chooses_a_password_and_is_in():
     signed_in = await accept(await the_secret_mailed_to("new@example.org"), "Nora Newest")
 
     assert signed_in.principal.name == "Nora Newest"
-    assert signed_in.principal.permissions == {"client.read", "note.read", "event.read", "dashboard.read"}
+    assert signed_in.principal.permissions == PRESETS["Read-only"]
     person = await Staff.get(email="new@example.org")
     assert (person.name, person.invited_at) == ("Nora Newest", None)
     assert (await actions.sign_in("new@example.org", PASSWORD, address=ADDRESS)).principal.id == person.id

@@ -6,7 +6,7 @@ import pytest
 
 from atrium.access import actions
 from atrium.access.models import Staff, StaffMembership
-from atrium.access.permissions import ADMINISTRATOR, PERMISSIONS
+from atrium.access.permissions import ADMINISTRATOR, PERMISSIONS, PRESETS
 from atrium.access.staff import add_staff, first_administrator
 from atrium.access.team.inputs import DisableStaffInput
 from atrium.access.team.members import disable_staff
@@ -26,7 +26,7 @@ async def test_who_is_added_can_sign_in_with_what_the_group_allows():
 
     signed_in = await actions.sign_in("grace@example.org", PASSWORD, address=ADDRESS)
     assert (person.email, person.name) == ("Grace@example.org", "Grace  Hopper")
-    assert signed_in.principal.permissions == {"client.read", "note.read", "event.read", "dashboard.read"}
+    assert signed_in.principal.permissions == PRESETS["Read-only"]
 
 
 async def test_everything_wrong_with_a_new_member_is_said_at_once():

@@ -37,7 +37,10 @@ class BulkPreview:
 @query(needs="client.bulk")
 async def bulk_preview(info: strawberry.Info, input: BulkClientsInput) -> BulkPreview:
     """What an act on many clients would do now: how many they are, and what will not be possible and why."""
-    found = await actions.preview(_sent(info, input), info.context.principal)
+    try:
+        found = await actions.preview(_sent(info, input), info.context.principal)
+    except errors.InvalidInput as wrong:  # a question has no refusals among its answers
+        raise errors.BadUserInput(" ".join(fault.message for fault in wrong.faults)) from wrong
     refusals = [Blocker(code=one.code, message=one.message, count=one.count) for one in found.refusals]
     return BulkPreview(total=found.total, unchanged=found.unchanged, refusals=refusals)
 
