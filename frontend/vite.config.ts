@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import type { Plugin } from 'vite';
@@ -17,6 +18,32 @@ function namedBuild(): Plugin {
       handler: (_html, { bundle }) => {
         const content = bundle && nameOf(Object.keys(bundle));
         return content ? [{ tag: 'meta', attrs: { name: 'build', content }, injectTo: 'head' }] : [];
+      },
+    },
+  };
+}
+
+function layersOf(sheet: string): string {
+  const named = [...sheet.matchAll(/@layer\s+([\w\s,-]+)[{;]/g)].flatMap(([, names = '']) => names.split(','));
+  return [...new Set(named.map((name) => name.trim()))].join();
+}
+
+/**
+ * Fails a build in which a page's first sheet does not name all layers in their order: a browser takes the order in
+ * which it meets them, so a reset that came after the buttons would win over them.
+ */
+function orderedLayers(): Plugin {
+  const wanted = layersOf(readFileSync(here('./src/styles/tokens.css'), 'utf8'));
+  return {
+    name: 'ordered-layers',
+    transformIndexHtml: {
+      order: 'post',
+      handler: (html, { bundle, path }) => {
+        if (!bundle) return;
+        const file = /rel="stylesheet"[^>]*href="\/([^"]+)"/.exec(html)?.[1] ?? '';
+        const sheet = bundle[file];
+        const found = sheet?.type === 'asset' ? layersOf(String(sheet.source)) : '';
+        if (found !== wanted) throw new Error(`The first sheet of ${path} orders layers ${found}, not ${wanted}.`);
       },
     },
   };
@@ -72,7 +99,7 @@ const FIRST_PARTS = [
 
 /** Two entries share one build: the staff's dashboard and the clients' store. */
 export default defineConfig({
-  plugins: [react(), namedBuild()],
+  plugins: [react(), namedBuild(), orderedLayers()],
   resolve: { alias: { '@': here('./src') } },
   build: {
     manifest: 'manifest.json',
