@@ -7,7 +7,7 @@ from typing import Any
 
 from atrium import database
 from atrium.clients.listing.filter import CLIENT_FILTER, standing_rule, visible
-from atrium.custom_fields.models import CustomField
+from atrium.custom_fields.definitions import definitions
 from atrium.graph.kept import Kept, revived
 from atrium.graph.reading.dialects import dialect_named
 from atrium.graph.reading.sql import TRUE, Sql, all_of
@@ -38,8 +38,7 @@ def matching(kept: Kept, principal: Principal) -> Sql:
 
 async def missing_custom_fields(several: Sequence[Sequence[Mapping[str, Any]]]) -> list[str | None]:
     """For each value of the condition `customField` a sentence about the keys that are no custom field's, if any."""
-    asked = {one["key"] for value in several for one in value}
-    known = set(await CustomField.filter(key__in=list(asked)).values_list("key", flat=True))
+    known = {field.key for field in await definitions()}
     return [_absent([one["key"] for one in value if one["key"] not in known]) for value in several]
 
 

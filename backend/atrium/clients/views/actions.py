@@ -16,6 +16,7 @@ from atrium.clients.views.inputs import (
     OrderClientViewsInput,
     RemoveClientViewInput,
     UpdateClientViewInput,
+    check_texts,
     read_columns,
     read_name,
     read_order,
@@ -125,9 +126,10 @@ async def _values(given: AddClientViewInput | UpdateClientViewInput, faults: Fau
         kept = await kept_filter(given.filter or {})
         for gone in kept.gone:
             faults.add(("filter", *gone.path), "GONE", gone.message)
+        check_texts(kept.document, faults, ("filter",))
         values["conditions"] = kept.document
     if "order_by" in named:
-        values["order_by"] = read_order(given.order_by)
+        values["order_by"] = read_order(given.order_by, faults)
     if given.columns is not None and "columns" in named:
         values["columns"] = read_columns(given.columns, faults)
     if given.is_shared is not None and "is_shared" in named:

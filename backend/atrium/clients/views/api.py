@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -44,6 +45,7 @@ class ClientViewOrder:
 
     field: ClientOrderField
     direction: Direction
+    currency: str | None
 
 
 @answers(needs="client.read")
@@ -74,10 +76,14 @@ def shown(found: queries.OpenView) -> ClientView:
     return ClientView(
         id=strawberry.ID(str(view.id)), name=view.name, owner_name=view.owner.name, is_own=found.is_own,
         is_shared=view.is_shared, is_default=found.is_default, may_change=found.may_change, filter=document,
-        order_by=ClientViewOrder(field=ClientOrderField(order["field"]), direction=Direction(order["direction"])),
-        columns=view.columns, gone=[ClientViewGone(path=list(one.path), message=one.message) for one in gone],
-        updated_at=view.updated_at,
+        order_by=_order(order), columns=view.columns, updated_at=view.updated_at,
+        gone=[ClientViewGone(path=list(one.path), message=one.message) for one in gone],
     )  # fmt: skip
+
+
+def _order(kept: Mapping[str, str]) -> ClientViewOrder:
+    field, direction = ClientOrderField(kept["field"]), Direction(kept["direction"])
+    return ClientViewOrder(field=field, direction=direction, currency=kept.get("currency"))
 
 
 @query(needs="client.read")

@@ -7,11 +7,12 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from atrium.clients.standards import currency_code
 from atrium.custom_fields.inputs import Json
 from atrium.faults import Faults
 from atrium.ids import Id
 
-LONGEST_NAME, MOST_COLUMNS = 80, 80
+LONGEST_NAME, LONGEST_TEXT, MOST_COLUMNS = 80, 1000, 80
 COLUMN_KEY = re.compile(r"[A-Za-z][A-Za-z0-9_.:-]{0,99}")
 NEWEST_FIRST = {"field": "CREATED_AT", "direction": "DESC"}
 
@@ -72,6 +73,24 @@ def read_columns(given: list[str], faults: Faults) -> list[str]:
     return given
 
 
-def read_order(given: Any) -> dict[str, str]:
-    """The order as it is kept."""
-    return {**NEWEST_FIRST, **(given or {})}
+def read_order(given: Any, faults: Faults) -> dict[str, str]:
+    """The order as it is kept. Notes UNKNOWN_CURRENCY at `orderBy.currency`."""
+    order = {name: value for name, value in (given or {}).items() if value is not None}
+    if "currency" in order:
+        code = currency_code(order["currency"])
+        if code is None:
+            faults.add(("orderBy", "currency"), "UNKNOWN_CURRENCY", "There is no currency of this code (ISO 4217).")
+        order["currency"] = code or ""
+    return {**NEWEST_FIRST, **order}
+
+
+def check_texts(kept: Any, faults: Faults, path: tuple[str, ...]) -> None:
+    """Notes CONTROL_CHARACTER and TOO_LONG at each text of a filter that no database could keep, or nobody would read.
+
+    The filter's own limits have been checked, so it is not deep.
+    """
+    if isinstance(kept, str):
+        faults.text(path, kept, LONGEST_TEXT)
+    inner = kept.items() if isinstance(kept, dict) else enumerate(kept) if isinstance(kept, list) else ()
+    for name, value in inner:
+        check_texts(value, faults, (*path, str(name)))

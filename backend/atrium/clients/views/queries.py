@@ -11,7 +11,7 @@ from tortoise.queryset import QuerySet
 
 from atrium.clients.listing.kept import kept_filters
 from atrium.clients.models import ClientStatus, ClientView, ClientViewPlace
-from atrium.custom_fields.models import CustomField
+from atrium.custom_fields.definitions import definitions
 from atrium.graph.kept import Gone
 from atrium.principal import ActorKind, Principal
 
@@ -85,8 +85,8 @@ def may_change(view: ClientView, by: Principal) -> bool:
 
 async def _known_fields(views: list[ClientView]) -> set[str]:
     """Which of the custom fields that are columns of these views there still are."""
-    named = {key.removeprefix(OF_FIELD) for view in views for key in view.columns if key.startswith(OF_FIELD)}
-    return {field.key for field in await CustomField.filter(key__in=list(named))} if named else set()
+    is_named = any(key.startswith(OF_FIELD) for view in views for key in view.columns)
+    return {field.key for field in await definitions()} if is_named else set()
 
 
 def _missing_columns(view: ClientView, known: set[str]) -> list[Gone]:
