@@ -25,7 +25,9 @@ from atrium.mail.rendering import render
 PAUSED = "Paused: "
 """How the error of a waiting mail begins when the whole transport rests, and not only this mail."""
 
-_GIVEN = ["id", "client_id", "kind", "dedupe_key", "to", "subject", "text", "html", "sealed", "run_at", "created_at", "found_by"]
+_GIVEN = [
+    "id", "client_id", "kind", "dedupe_key", "to", "subject", "text", "html", "sealed", "run_at", "created_at", "found_by",
+]  # fmt: skip
 _INSERT = """
 INSERT INTO email_message (id, client_id, kind, dedupe_key, to_address, subject, text, html, sealed, run_at, created_at,
   found_by, state, attempts) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 'WAITING', 0)

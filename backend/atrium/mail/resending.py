@@ -34,6 +34,7 @@ async def resend_mail(given: ResendMailInput, by: Principal, idempotency_key: st
 
 async def _refuse_withheld(message_id: UUID, by: Principal) -> None:
     """Raises NotFound for a mail to a deleted client, of whom the caller sees no mail either."""
-    withheld = "SELECT 1 FROM email_message m JOIN client c ON c.id = m.client_id WHERE m.id = $1 AND c.status = 'DELETED'"
+    of_client = "FROM email_message m JOIN client c ON c.id = m.client_id"
+    withheld = f"SELECT 1 {of_client} WHERE m.id = $1 AND c.status = 'DELETED'"
     if not by.may("client.read_deleted") and await rows(withheld, message_id):
         raise NotFound
