@@ -25,9 +25,7 @@ from atrium.mail.rendering import render
 PAUSED = "Paused: "
 """How the error of a waiting mail begins when the whole transport rests, and not only this mail."""
 
-_GIVEN = [
-    "id", "client_id", "kind", "dedupe_key", "to", "subject", "text", "html", "sealed", "run_at", "created_at", "found_by",
-]  # fmt: skip
+_GIVEN = ["id", "client_id", "kind", "dedupe_key", "to", "subject", "text", "html", "sealed", "run_at", "created_at"]
 _INSERT = """
 INSERT INTO email_message (id, client_id, kind, dedupe_key, to_address, subject, text, html, sealed, run_at, created_at,
   found_by, state, attempts) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 'WAITING', 0)
@@ -236,7 +234,7 @@ def _copy(message: EmailMessage) -> EmailMessage:
 
 
 async def _insert(message: EmailMessage) -> EmailMessage:
-    if not await database.rows(_INSERT, *(getattr(message, name) for name in _GIVEN)):
+    if not await database.rows(_INSERT, *(getattr(message, name) for name in _GIVEN), message.found_by):
         return await EmailMessage.get(dedupe_key=message.dedupe_key)
     message._saved_in_db = True
     wake()
