@@ -103,6 +103,6 @@ TABLES = [
 class Migration(migration.Migration):
     """Views, and where each stands for whom. They point at staff alone."""
 
-    dependencies = [("atrium", "0010_jobs")]
+    dependencies = [("atrium", "0011_jobs")]
     initial = False
     operations = [Step(STATE, both=TABLES)]

@@ -284,6 +284,6 @@ TABLES = [
 class Migration(migration.Migration):
     """Six tables, and what clients are sorted by beside their own columns."""
 
-    dependencies = [("atrium", "0011_views")]
+    dependencies = [("atrium", "0012_views")]
     initial = False
     operations = [Step(STATE, both=TABLES)]

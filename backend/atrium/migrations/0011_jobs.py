@@ -177,6 +177,6 @@ TABLES = [
 class Migration(migration.Migration):
     """The job before its batches and rows; a row points at its client, too."""
 
-    dependencies = [("atrium", "0009_found_by")]
+    dependencies = [("atrium", "0010_found_by")]
     initial = False
     operations = [Step(STATE, both=TABLES)]
