@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, Phase, assume, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from atrium.access.permissions import PERMISSIONS
@@ -26,9 +26,7 @@ from tests.graph.oracle_values import Pool, filters
 from tests.graph.oracle_walk import PLACES
 
 # Each test fills the store once; its examples only read, so they may share it.
-SHARED = settings(
-    suppress_health_check=list(HealthCheck), phases=[Phase.generate, Phase.shrink], report_multiple_bugs=False
-)
+SHARED = settings(suppress_health_check=list(HealthCheck), report_multiple_bugs=False)
 MOMENT = TODAY + timedelta(hours=1)
 
 READING = frozenset(NEEDS[place.path[-1]] for place in PLACES if place.root == "query").intersection(PERMISSIONS)
