@@ -41,6 +41,11 @@ def by_clause(rows: Iterable[Row], clause: str) -> list[Row]:
     return sorted_rows
 
 
+def has_place(row: Row, order: Order) -> bool:
+    """Whether the row has all that the order needs of it: an event has its place in the feed only once it is given."""
+    return all(key.nullable or stored is not None for key, stored in zip(order.keys, keys_of(row, order), strict=True))
+
+
 def cursor_of(row: Row, order: Order) -> str:
     """The cursor as it is documented: the hex of a JSON list."""
     return json.dumps([order.tag, *keys_of(row, order)], ensure_ascii=False, separators=(",", ":")).encode().hex()

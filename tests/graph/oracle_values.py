@@ -17,13 +17,13 @@ from atrium.clients.models import ClientOrigin, ClientStatus
 from atrium.events.api import IN_PLACE
 from atrium.events.audit.api import NEWEST_FIRST as NEWEST_ENTRY_FIRST
 from atrium.graph.reading.declare import READABLES, Page
-from atrium.graph.reading.orders import Orders
+from atrium.graph.reading.orders import Order, Orders
 from atrium.jobs.api import NEWEST_JOB_FIRST
 from atrium.mail.api import NEWEST_FIRST
 from atrium.orders.api import PRODUCTS_BY_NAME
 from tests.graph.oracle_custom import conditions, keys
 from tests.graph.oracle_orders import MADE as ORDER_CONDITIONS
-from tests.graph.oracle_pages import cursor_of
+from tests.graph.oracle_pages import cursor_of, has_place
 from tests.graph.oracle_population import COMPANIES, COUNTRIES, NAMES, WORDS
 from tests.graph.oracle_store import Store
 
@@ -120,11 +120,15 @@ class Pool:
         backward = "last" in declared and chance.once_in(3)
         given["last" if backward else "first"] = chance.number(1, 6)
         if chance.once_in(2):
-            row = chance.one_of(sorted(self.store.all(target), key=lambda row: row["id"]))
-            given["before" if backward else "after"] = cursor_of(row, orders.chosen(given.get("orderBy")))
+            given["before" if backward else "after"] = self.cursor(chance, target, orders.chosen(given.get("orderBy")))
         elif "startAt" in declared and not backward and chance.once_in(2):
             given["startAt"] = self.start(chance, str(given.get("orderBy", {}).get("field", "CREATED_AT")))
         return given
+
+    def cursor(self, chance: Chance, target: str, order: Order) -> str:
+        """Of any row that can stand in such a list, though perhaps not in this one."""
+        rows = sorted(self.store.all(target), key=lambda row: row["id"])
+        return cursor_of(chance.one_of([row for row in rows if has_place(row, order)]), order)
 
     def start(self, chance: Chance, field: str) -> dict[str, Any]:
         """Somewhere in the list, or beside it."""
