@@ -23,6 +23,7 @@ from atrium.jobs import files, turns
 from atrium.jobs.work import advance_rows, make_files
 from atrium.mail import outbox
 from atrium.mail.delivery import Carrier, deliver_due
+from atrium.orders import balances
 from atrium.preferences import idempotency
 
 GRACE = 10.0  # seconds
@@ -55,6 +56,7 @@ def usual_steps(stop: asyncio.Event) -> list[Step]:
         Step("resets", partial(database.retrying, recovery.answer_requests), soonest=0.5, latest=5, delivers=True),
         Step("client resets", client_recovery.answer_requests, soonest=0.5, latest=5, delivers=True),
         Step("rollup", fold, soonest=1, latest=5),
+        Step("balances", partial(database.retrying, balances.realign), soonest=6 * 3600, latest=24 * 3600),
         Step("feed", partial(database.retrying, feed.place_new), soonest=0.05, latest=1),
         Step("jobs", advance_rows, soonest=0.05, latest=1),
         Step("files", make_files, soonest=0.2, latest=1),

@@ -42,6 +42,12 @@ async def settle(client_id: UUID, currency: str) -> None:
 
 
 async def realign() -> int:
-    """Sort clients by the store's currency, after it has become another one: how many are sorted anew."""
+    """Sort clients by the store's currency, after it has become another one: how many are sorted anew.
+
+    Where nothing has changed it only reads.
+    """
+    others = f"SELECT 1 FROM client WHERE sort_currency NOT IN ('', '{current().currency}') LIMIT 1"
+    if not await database.fetch_rows(others, (), primary=True):
+        return 0
     stale = "id IN (SELECT client_id FROM client_balance) AND sort_currency <> CAST($1 AS varchar(3))"
     return await database.execute(f"{_SORT} {stale}", current().currency)
