@@ -13,7 +13,7 @@ from atrium.graph.reading.declare import Page, Readable, Where, rows_gap
 from atrium.graph.reading.dialects import Dialect
 from atrium.graph.reading.orders import Orders
 from atrium.graph.reading.selection import inner
-from atrium.graph.reading.sql import TRUE, Dynamic, Literal, Parts, Piece, Sql, Value, all_of, value
+from atrium.graph.reading.sql import FALSE, TRUE, Dynamic, Literal, Parts, Piece, Sql, Value, all_of, value
 from atrium.principal import Principal
 
 if TYPE_CHECKING:
@@ -171,19 +171,24 @@ class _Page:
         return [*pieces, Literal("}")]
 
     def has_more(self, *, forward: bool) -> Parts:
-        """In the direction of travel one row was fetched beyond the page; behind it, the cursor's side is asked."""
+        """In the direction of travel one row was fetched beyond the page; behind it, the cursor's side is asked.
+
+        There, too, only rows that the caller may see count.
+        """
         alias = self.compiler.alias()
 
-        def more(taken: Taken) -> Sql:
-            if taken.backward is not forward:
-                return Sql(f"CASE WHEN max(q.total_) > {taken.size} THEN 'true' ELSE 'false' END")
-            if taken.behind is None:
-                return Sql("'false'")
-            where = all_of([taken.where, taken.behind]).on(alias)
-            behind = f"EXISTS (SELECT 1 FROM {self.table} {alias} WHERE {where.text})"
-            return Sql(f"CASE WHEN {behind} THEN 'true' ELSE 'false' END", where.params)
+        def ahead(taken: Taken) -> Sql:
+            return Sql(f"max(q.total_) > {taken.size}") if taken.backward is not forward else FALSE
 
-        return [self.gap(more)]
+        def behind(taken: Taken) -> Sql:
+            if taken.backward is not forward or taken.behind is None:
+                return FALSE
+            return all_of([taken.where, taken.behind]).on(alias)
+
+        return [
+            "CASE WHEN ", self.gap(ahead), f" OR EXISTS (SELECT 1 FROM {self.table} {alias} WHERE ", self.gap(behind),
+            rows_gap(self.target, alias), ") THEN 'true' ELSE 'false' END",
+        ]  # fmt: skip
 
     def end(self, *, first: bool) -> Parts:
         name = "cursor_first" if first else "cursor_last"
