@@ -75,7 +75,7 @@ const FIRST_PARTS = [
         'src/styles/',
         'node_modules/(react|react-dom|scheduler)/',
         'lucide-react/dist/esm/(?!icons/)',
-        'src/lib/(connection|errors|formats|graphql|observable|proof|search|tabsChannel)\\.',
+        'src/lib/(connection|errors|formats|graphql|observable|parts|proof|search|tabsChannel)\\.',
         'src/ui/(Button|Notice|PageHeader|Spinner|field)\\.',
         'src/generated/(TypedDocumentString|documents/ViewerDocument)',
       ].join('|'),

@@ -160,10 +160,13 @@ def test_without_a_network_the_page_says_so_until_it_is_back(page: Page, context
 
     context.set_offline(True)
     expect(page.get_by_role("alert")).to_contain_text("Atrium cannot be reached")
+    page.keyboard.press("?")
+    page.wait_for_event("requestfailed", lambda request: request.url.endswith("/index.html"))
     expect(page.get_by_role("row").nth(1)).to_be_visible()
     context.set_offline(False)
 
     expect(page.get_by_role("alert")).to_be_hidden()
+    expect(page.get_by_role("dialog", name="Keyboard shortcuts")).to_be_visible()
 
 
 def test_signing_in_again_in_one_tab_frees_the_others(page: Page):

@@ -10,16 +10,17 @@ import { SignInAgain } from '@/features/session/SignInAgain';
 import { StepUp } from '@/features/session/StepUp';
 import { usePermission } from '@/features/session/session';
 import { signedOut } from '@/lib/connection';
+import { part } from '@/lib/parts';
 import { queryClient } from '@/lib/queryClient';
 import { useHeldShortcut, useShortcuts } from '@/lib/shortcuts';
 import { hearTabs } from '@/lib/tabsChannel';
 import { Toasts } from '@/ui/Toasts';
 import '@/app/shell.css';
 
-const loadPalette = () => import('@/app/AppPalette');
+const loadPalette = () => part(() => import('@/app/AppPalette'));
 const AppPalette = lazy(loadPalette);
-const KeysDialog = lazy(() => import('@/app/KeysDialog'));
-const AddClientDialog = lazy(() => import('@/features/add-client/AddClientDialog'));
+const KeysDialog = lazy(() => part(() => import('@/app/KeysDialog')));
+const AddClientDialog = lazy(() => part(() => import('@/features/add-client/AddClientDialog')));
 
 const EARLY_MS = 1500;
 

@@ -5,14 +5,15 @@ import { SearchButton } from '@/app/SearchButton';
 import { SideNav } from '@/app/SideNav';
 import { signOut, useViewer } from '@/features/session/session';
 import { useObservable } from '@/lib/observable';
+import { part } from '@/lib/parts';
 import { chooseTheme, THEMES, type Theme, theme } from '@/lib/theme';
 import { Avatar } from '@/ui/Avatar';
 import { Brand } from '@/ui/Brand';
 import { IconButton } from '@/ui/Button';
 import { Menu } from '@/ui/Menu';
 
-const Drawer = lazy(() => import('@/ui/Drawer'));
-const SaidDialog = lazy(() => import('@/app/SaidDialog'));
+const Drawer = lazy(() => part(() => import('@/ui/Drawer')));
+const SaidDialog = lazy(() => part(() => import('@/app/SaidDialog')));
 
 const THEME_FACES: Record<Theme, { label: string; Icon: typeof Sun }> = {
   system: { label: 'As the system', Icon: Monitor },

@@ -2,6 +2,7 @@ import { StrictMode } from 'react';
 import type { Root } from 'react-dom/client';
 import { ViewerDocument } from '@/generated/graphql';
 import { ask } from '@/lib/graphql';
+import { part } from '@/lib/parts';
 import { parseSearch } from '@/lib/search';
 import { tellTabs } from '@/lib/tabsChannel';
 import { isForgottenAddress, LoginPage } from '@/pages/login';
@@ -15,7 +16,7 @@ export function readThen(search: string): string {
 /** The sign-in page; the dashboard is fetched while someone types and takes over in place. */
 export function show(root: Root): void {
   const goOn = async () => {
-    const dashboard = await import('@/app/dashboard');
+    const dashboard = await part(() => import('@/app/dashboard'));
     window.history.replaceState(null, '', readThen(window.location.search));
     dashboard.show(root);
   };
@@ -28,7 +29,7 @@ export function show(root: Root): void {
       <LoginPage onSignedIn={signedIn} />
     </StrictMode>,
   );
-  window.addEventListener('load', () => void import('@/app/dashboard'), { once: true });
+  window.addEventListener('load', () => void part(() => import('@/app/dashboard')), { once: true });
   // Who is told by mail that the password was changed may be signed in here, and still wants another.
   if (!isForgottenAddress()) void skipWhenSignedIn(goOn);
 }

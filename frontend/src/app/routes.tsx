@@ -6,6 +6,7 @@ import { readListSearch } from '@/features/clients/listSearch';
 import { loadPermissions } from '@/features/session/permissions';
 import { loadStaff } from '@/features/session/session';
 import { entrancesFor } from '@/features/settings/entrances';
+import { part } from '@/lib/parts';
 import { readClientSearch } from '@/pages/client/search';
 import { readGraphiqlSearch } from '@/pages/graphiql/search';
 import { readAuditSearch } from '@/pages/settings-audit/search';
@@ -43,14 +44,14 @@ const clientsDashboard = createRoute({
   getParentRoute: () => staff,
   path: '/clients',
   validateSearch: readDashboardSearch,
-  component: lazyRouteComponent(() => import('@/pages/clients-dashboard'), 'ClientsDashboardPage'),
+  component: lazyRouteComponent(() => part(() => import('@/pages/clients-dashboard')), 'ClientsDashboardPage'),
 });
 
 const clientsList = createRoute({
   getParentRoute: () => staff,
   path: '/clients/list',
   validateSearch: readListSearch,
-  component: lazyRouteComponent(() => import('@/pages/clients-list'), 'ClientsListPage'),
+  component: lazyRouteComponent(() => part(() => import('@/pages/clients-list')), 'ClientsListPage'),
 });
 
 const client = createRoute({
@@ -65,13 +66,13 @@ const clientTab = createRoute({
   getParentRoute: () => staff,
   path: '/clients/$clientId/$tab',
   validateSearch: readClientSearch,
-  component: lazyRouteComponent(() => import('@/pages/client'), 'ClientPage'),
+  component: lazyRouteComponent(() => part(() => import('@/pages/client')), 'ClientPage'),
 });
 
 const settings = createRoute({
   getParentRoute: () => staff,
   path: '/settings',
-  component: lazyRouteComponent(() => import('@/pages/settings'), 'SettingsPage'),
+  component: lazyRouteComponent(() => part(() => import('@/pages/settings')), 'SettingsPage'),
 });
 
 const settingsHome = createRoute({
@@ -87,74 +88,74 @@ const tokens = createRoute({
   getParentRoute: () => settings,
   path: '/tokens',
   validateSearch: readTokensSearch,
-  component: lazyRouteComponent(() => import('@/pages/settings-tokens'), 'TokensPage'),
+  component: lazyRouteComponent(() => part(() => import('@/pages/settings-tokens')), 'TokensPage'),
 });
 
 const staffMembers = createRoute({
   getParentRoute: () => settings,
   path: '/staff',
   validateSearch: readStaffListSearch,
-  component: lazyRouteComponent(() => import('@/pages/settings-staff'), 'StaffPage'),
+  component: lazyRouteComponent(() => part(() => import('@/pages/settings-staff')), 'StaffPage'),
 });
 
 const staffMember = createRoute({
   getParentRoute: () => settings,
   path: '/staff/$staffId',
-  component: lazyRouteComponent(() => import('@/pages/settings-staff-member'), 'MemberPage'),
+  component: lazyRouteComponent(() => part(() => import('@/pages/settings-staff-member')), 'MemberPage'),
 });
 
 const groups = createRoute({
   getParentRoute: () => settings,
   path: '/groups',
   validateSearch: readGroupsSearch,
-  component: lazyRouteComponent(() => import('@/pages/settings-groups'), 'GroupsPage'),
+  component: lazyRouteComponent(() => part(() => import('@/pages/settings-groups')), 'GroupsPage'),
 });
 
 const customFields = createRoute({
   getParentRoute: () => settings,
   path: '/custom-fields',
   validateSearch: readCustomFieldsSearch,
-  component: lazyRouteComponent(() => import('@/pages/settings-custom-fields'), 'CustomFieldsPage'),
+  component: lazyRouteComponent(() => part(() => import('@/pages/settings-custom-fields')), 'CustomFieldsPage'),
 });
 
 const audit = createRoute({
   getParentRoute: () => settings,
   path: '/audit',
   validateSearch: readAuditSearch,
-  component: lazyRouteComponent(() => import('@/pages/settings-audit'), 'AuditPage'),
+  component: lazyRouteComponent(() => part(() => import('@/pages/settings-audit')), 'AuditPage'),
 });
 
 const mailbox = createRoute({
   getParentRoute: () => settings,
   path: '/mailbox',
   validateSearch: readMailboxSearch,
-  component: lazyRouteComponent(() => import('@/pages/settings-mailbox'), 'MailboxPage'),
+  component: lazyRouteComponent(() => part(() => import('@/pages/settings-mailbox')), 'MailboxPage'),
 });
 
 const jobs = createRoute({
   getParentRoute: () => settings,
   path: '/jobs',
   validateSearch: readJobsSearch,
-  component: lazyRouteComponent(() => import('@/pages/settings-jobs'), 'JobsPage'),
+  component: lazyRouteComponent(() => part(() => import('@/pages/settings-jobs')), 'JobsPage'),
 });
 
 const graphiql = createRoute({
   getParentRoute: () => staff,
   path: '/graphiql',
   validateSearch: readGraphiqlSearch,
-  component: lazyRouteComponent(() => import('@/pages/graphiql'), 'GraphiqlPage'),
+  component: lazyRouteComponent(() => part(() => import('@/pages/graphiql')), 'GraphiqlPage'),
 });
 
 const profile = createRoute({
   getParentRoute: () => staff,
   path: '/profile',
-  component: lazyRouteComponent(() => import('@/pages/profile'), 'ProfilePage'),
+  component: lazyRouteComponent(() => part(() => import('@/pages/profile')), 'ProfilePage'),
 });
 
 const unknown = createRoute({
   getParentRoute: () => staff,
   path: '$',
-  component: lazyRouteComponent(() => import('@/pages/not-found'), 'NotFoundPage'),
+  component: lazyRouteComponent(() => part(() => import('@/pages/not-found')), 'NotFoundPage'),
 });
 
 export const routeTree = root.addChildren([

@@ -1,23 +1,10 @@
 import { observable } from '@/lib/observable';
 
-const KEY = 'atrium.reloaded-at';
-const AGAIN_AFTER_MS = 60_000;
 const LOOK_EVERY_MS = 5 * 60_000;
 const BUILD = /<meta name="build" content="([\w-]+)"/;
 
 /** True once the server has a newer version of these pages than the one that runs. */
 export const newBuildReady = observable(false);
-
-/** After a new build the old one's lazy parts are gone: the page reloads for the new ones, but never in circles. */
-export function reloadOnceWhenPartsAreGone(): void {
-  window.addEventListener('vite:preloadError', (event) => {
-    const last = Number(sessionStorage.getItem(KEY) ?? 0);
-    if (Date.now() - last < AGAIN_AFTER_MS) return;
-    event.preventDefault();
-    sessionStorage.setItem(KEY, String(Date.now()));
-    window.location.reload();
-  });
-}
 
 /** Looks for a newer build when someone comes back to the tab, and every few minutes. @returns how to stop. */
 export function watchForNewBuild(): () => void {

@@ -3,12 +3,13 @@ import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { ContactRow } from '@/features/client-contacts/ContactRow';
 import type { Client, Entry, Kind } from '@/features/client-contacts/kinds';
 import { formatNumber } from '@/lib/formats';
+import { part } from '@/lib/parts';
 import { Button } from '@/ui/Button';
 import { Empty } from '@/ui/Empty';
 import { type Asked, Faces, Panel } from '@/ui/Panel';
 
-const ContactDialog = lazy(() => import('@/features/client-contacts/ContactDialog'));
-const RemoveDialog = lazy(() => import('@/features/client-contacts/RemoveDialog'));
+const ContactDialog = lazy(() => part(() => import('@/features/client-contacts/ContactDialog')));
+const RemoveDialog = lazy(() => part(() => import('@/features/client-contacts/RemoveDialog')));
 
 interface Props<E extends Entry> {
   kind: Kind<E>;

@@ -4,6 +4,7 @@ import { useResend } from '@/features/client-login/useResend';
 import { CancelLoginEmailChangeDocument } from '@/generated/graphql';
 import { clientChanged } from '@/lib/changed';
 import { ask } from '@/lib/graphql';
+import { part } from '@/lib/parts';
 import { refusal } from '@/lib/refusals';
 import { useAct } from '@/lib/useAct';
 import { Button } from '@/ui/Button';
@@ -11,7 +12,7 @@ import { Notice } from '@/ui/Notice';
 import { Time } from '@/ui/Time';
 import { say } from '@/ui/toastList';
 
-const LoginEmailDialog = lazy(() => import('@/features/client-contacts/LoginEmailDialog'));
+const LoginEmailDialog = lazy(() => part(() => import('@/features/client-contacts/LoginEmailDialog')));
 
 /** A change of the login that waits: for what, since when, and what can be done about it. */
 export function WaitingLogin({ client }: { client: Client }) {

@@ -5,13 +5,14 @@ import { ClientFactsDocument, type FactsFragment } from '@/generated/graphql';
 import { useAnswer } from '@/lib/asking';
 import { useCommands } from '@/lib/commands';
 import { countryName, currencyName, languageName } from '@/lib/formats';
+import { part } from '@/lib/parts';
 import { useShortcuts } from '@/lib/shortcuts';
 import { Button } from '@/ui/Button';
 import { Faces, Panel } from '@/ui/Panel';
 import { Time } from '@/ui/Time';
 import '@/features/client-facts/facts.css';
 
-const ClientTags = lazy(() => import('@/features/tags/ClientTags'));
+const ClientTags = lazy(() => part(() => import('@/features/tags/ClientTags')));
 
 /** What staff look up most, and change where it stands. */
 export function KeyFacts({ clientId }: { clientId: string }) {

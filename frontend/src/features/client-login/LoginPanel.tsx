@@ -3,6 +3,7 @@ import { LoginDialog } from '@/features/client-login/LoginDialog';
 import { useResend } from '@/features/client-login/useResend';
 import { ClientLoginDocument, type LoginFragment } from '@/generated/graphql';
 import { useAnswer } from '@/lib/asking';
+import { part } from '@/lib/parts';
 import { Badge } from '@/ui/Badge';
 import { Button } from '@/ui/Button';
 import { Loading } from '@/ui/Loading';
@@ -12,7 +13,7 @@ import { Time } from '@/ui/Time';
 import '@/features/client-facts/facts.css';
 import '@/features/client-login/clientLogin.css';
 
-const LoginCare = lazy(() => import('@/features/client-login/LoginCare'));
+const LoginCare = lazy(() => part(() => import('@/features/client-login/LoginCare')));
 
 /** Whether the client may log in, with which address, and what still stands in the way. */
 export function LoginPanel({ clientId }: { clientId: string }) {

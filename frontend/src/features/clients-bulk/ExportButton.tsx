@@ -1,9 +1,10 @@
 import { lazy, Suspense, useState } from 'react';
 import type { ListSearch } from '@/features/clients/listSearch';
 import { usePermission } from '@/features/session/session';
+import { part } from '@/lib/parts';
 import { Button } from '@/ui/Button';
 
-const ExportMatching = lazy(() => import('@/features/clients-bulk/ExportMatching'));
+const ExportMatching = lazy(() => part(() => import('@/features/clients-bulk/ExportMatching')));
 
 /** Takes all that match away in a file; absent for those who may not. */
 export function ExportButton({ search }: { search: ListSearch }) {

@@ -10,11 +10,12 @@ import { createdIn } from '@/features/clients-dashboard/tileKinds';
 import { type ClientOrigin, DashboardGrowthDocument } from '@/generated/graphql';
 import { useAnswer } from '@/lib/asking';
 import { dayIn } from '@/lib/days';
+import { part } from '@/lib/parts';
 import { Loading } from '@/ui/Loading';
 import { type Asked, Faces, Panel } from '@/ui/Panel';
 
 // Asked for together with the figures, which take longer: the page above them is there meanwhile.
-const drawing = import('@/charts/TimeChart');
+const drawing = part(() => import('@/charts/TimeChart'));
 const TimeChart = lazy(() => drawing);
 
 const RESERVED_ROWS = 7;

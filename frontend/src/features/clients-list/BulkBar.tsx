@@ -1,7 +1,8 @@
 import { lazy, Suspense } from 'react';
 import type { Props } from '@/features/clients-list/SelectionBar';
+import { part } from '@/lib/parts';
 
-const SelectionBar = lazy(() => import('@/features/clients-list/SelectionBar'));
+const SelectionBar = lazy(() => part(() => import('@/features/clients-list/SelectionBar')));
 
 /** What can be done with the rows that are selected; absent while none is. */
 export function BulkBar(props: Props) {

@@ -4,11 +4,12 @@ import type { ListSearch } from '@/features/clients/listSearch';
 import { conditionsIn } from '@/features/clients-list/QuickFilters';
 import type { ListChanges } from '@/features/clients-list/useListChanges';
 import { useNarrow } from '@/features/clients-list/useNarrow';
+import { part } from '@/lib/parts';
 import { Button } from '@/ui/Button';
 
-const FilterDialog = lazy(() => import('@/features/clients-filter/FilterDialog'));
-const Sentence = lazy(() => import('@/features/clients-list/Sentence'));
-const ColumnsDialog = lazy(() => import('@/features/clients-list/ColumnsDialog'));
+const FilterDialog = lazy(() => part(() => import('@/features/clients-filter/FilterDialog')));
+const Sentence = lazy(() => part(() => import('@/features/clients-list/Sentence')));
+const ColumnsDialog = lazy(() => part(() => import('@/features/clients-list/ColumnsDialog')));
 
 /** Opens the filter, and says what it is. */
 export function useFilterDialog(search: ListSearch, change: ListChanges) {

@@ -4,10 +4,11 @@ import type { ClientFilter } from '@/generated/graphql';
 import { ClientsCountDocument } from '@/generated/graphql';
 import { useAnswer } from '@/lib/asking';
 import { counted } from '@/lib/formats';
+import { part } from '@/lib/parts';
 import { Button } from '@/ui/Button';
 import '@/features/clients-list/clientsList.css';
 
-const JumpDialog = lazy(() => import('@/features/clients-list/JumpDialog'));
+const JumpDialog = lazy(() => part(() => import('@/features/clients-list/JumpDialog')));
 
 /** How many clients match; asked apart from the rows, so that counting never delays them. */
 export function useTotal(filter: ClientFilter | null) {

@@ -5,10 +5,11 @@ import type { Selecting } from '@/features/clients-list/useSelection';
 import type { ClientFilter, ClientOrder, ClientRowFragment } from '@/generated/graphql';
 import { explain } from '@/lib/errors';
 import { formatNumber } from '@/lib/formats';
+import { part } from '@/lib/parts';
 import { Button } from '@/ui/Button';
 import { say } from '@/ui/toastList';
 
-const BulkActs = lazy(() => import('@/features/clients-bulk/BulkActs'));
+const BulkActs = lazy(() => part(() => import('@/features/clients-bulk/BulkActs')));
 
 export interface Props {
   selecting: Selecting;

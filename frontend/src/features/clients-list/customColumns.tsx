@@ -1,8 +1,9 @@
 import { lazy, Suspense } from 'react';
 import type { Column } from '@/features/clients-list/columns';
 import { fieldOf, knownFields } from '@/features/custom-fields/known';
+import { part } from '@/lib/parts';
 
-const CustomCell = lazy(() => import('@/features/clients-list/CustomCell'));
+const CustomCell = lazy(() => part(() => import('@/features/clients-list/CustomCell')));
 
 const PREFIX = 'cf.';
 const KEY = /^cf\.[A-Za-z][\w-]*$/;

@@ -2,11 +2,12 @@ import { lazy, Suspense } from 'react';
 import { AGAIN_WORDS, useSendAgain } from '@/features/mail/useSendAgain';
 import { usePermission } from '@/features/session/session';
 import type { MailReadingFragment } from '@/generated/graphql';
+import { part } from '@/lib/parts';
 import { Button } from '@/ui/Button';
 import { Loading } from '@/ui/Loading';
 import { Notice } from '@/ui/Notice';
 
-const FreshLink = lazy(() => import('@/features/mail/FreshLink'));
+const FreshLink = lazy(() => part(() => import('@/features/mail/FreshLink')));
 
 interface Props {
   mail: MailReadingFragment;

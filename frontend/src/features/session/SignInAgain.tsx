@@ -1,8 +1,9 @@
 import { lazy, Suspense, useEffect } from 'react';
 import { signedOut } from '@/lib/connection';
 import { useObservable } from '@/lib/observable';
+import { part } from '@/lib/parts';
 
-const load = () => import('@/features/session/SignInAgainDialog');
+const load = () => part(() => import('@/features/session/SignInAgainDialog'));
 const SignInAgainDialog = lazy(load);
 
 const EARLY_MS = 3000;

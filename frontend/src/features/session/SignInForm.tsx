@@ -3,13 +3,14 @@ import { SignInDocument, type SignInMutation, type SignInMutationVariables } fro
 import { explain } from '@/lib/errors';
 import { formatClock } from '@/lib/formats';
 import { ask } from '@/lib/graphql';
+import { part } from '@/lib/parts';
 import { Button } from '@/ui/Button';
 import { TextField } from '@/ui/Field';
 import { Notice } from '@/ui/Notice';
 import { PasswordField } from '@/ui/PasswordField';
 import '@/ui/form.css';
 
-const CodeStep = lazy(() => import('@/features/session/CodeStep'));
+const CodeStep = lazy(() => part(() => import('@/features/session/CodeStep')));
 
 interface Props {
   onSignedIn: () => Promise<unknown> | unknown;

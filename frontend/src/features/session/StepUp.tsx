@@ -1,8 +1,9 @@
 import { lazy, Suspense } from 'react';
 import { useObservable } from '@/lib/observable';
+import { part } from '@/lib/parts';
 import { proofAsked } from '@/lib/proof';
 
-const StepUpDialog = lazy(() => import('@/features/session/StepUpDialog'));
+const StepUpDialog = lazy(() => part(() => import('@/features/session/StepUpDialog')));
 
 /** Over the work, which waits: an act asks for a fresh proof of who acts. */
 export function StepUp() {

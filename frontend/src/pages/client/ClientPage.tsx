@@ -14,14 +14,15 @@ import { LoginPanel } from '@/features/client-login/LoginPanel';
 import { usePermission } from '@/features/session/session';
 import { ClientHeadDocument } from '@/generated/graphql';
 import { useAnswer } from '@/lib/asking';
+import { part } from '@/lib/parts';
 import { Empty } from '@/ui/Empty';
 import { Failed } from '@/ui/Failed';
 import { Loading } from '@/ui/Loading';
 import '@/pages/client/clientPage.css';
 
-const Notes = lazy(() => import('@/features/client-notes/Notes'));
-const PossibleDuplicates = lazy(() => import('@/features/client-duplicates/PossibleDuplicates'));
-const CustomValues = lazy(() => import('@/features/client-custom/CustomValues'));
+const Notes = lazy(() => part(() => import('@/features/client-notes/Notes')));
+const PossibleDuplicates = lazy(() => part(() => import('@/features/client-duplicates/PossibleDuplicates')));
+const CustomValues = lazy(() => part(() => import('@/features/client-custom/CustomValues')));
 
 /** One client: who it is above, one side of it beneath. */
 export function ClientPage() {

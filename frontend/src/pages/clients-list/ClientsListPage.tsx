@@ -22,6 +22,7 @@ import { useSelection } from '@/features/clients-list/useSelection';
 import { useCustomFields } from '@/features/custom-fields/known';
 import { formatList } from '@/lib/formats';
 import { useObservable } from '@/lib/observable';
+import { part } from '@/lib/parts';
 import { queryClient } from '@/lib/queryClient';
 import { parseSearch } from '@/lib/search';
 import { useShortcuts } from '@/lib/shortcuts';
@@ -31,7 +32,7 @@ import { Notice } from '@/ui/Notice';
 import { PageHeader } from '@/ui/PageHeader';
 import '@/pages/clients-list/clientsListPage.css';
 
-const Views = lazy(() => import('@/features/clients-views/Views'));
+const Views = lazy(() => part(() => import('@/features/clients-views/Views')));
 
 /** All clients: filtered, ordered and searched by the address alone. */
 export function ClientsListPage() {
@@ -71,7 +72,7 @@ export function ClientsListPage() {
 /** The columns are as the person arranged them, in whichever browser. */
 function useKeptLayout() {
   useEffect(() => {
-    const keeping = import('@/features/clients-list/keptLayout').then(({ keepLayout }) => keepLayout());
+    const keeping = part(() => import('@/features/clients-list/keptLayout')).then(({ keepLayout }) => keepLayout());
     return () => void keeping.then((end) => end());
   }, []);
 }

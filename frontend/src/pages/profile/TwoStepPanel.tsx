@@ -2,6 +2,7 @@ import { lazy, Suspense, useState } from 'react';
 import { type OwnTwoStepFragment, TurnOffTotpDocument } from '@/generated/graphql';
 import { counted } from '@/lib/formats';
 import { ask } from '@/lib/graphql';
+import { part } from '@/lib/parts';
 import { queryClient } from '@/lib/queryClient';
 import { refusalOf } from '@/lib/refusals';
 import { RenewCodes } from '@/pages/profile/RenewCodes';
@@ -14,7 +15,7 @@ import { Time } from '@/ui/Time';
 import { say } from '@/ui/toastList';
 import '@/pages/profile/twoStep.css';
 
-const EnrolDialog = lazy(() => import('@/pages/profile/EnrolDialog'));
+const EnrolDialog = lazy(() => part(() => import('@/pages/profile/EnrolDialog')));
 
 const FEW = 3;
 

@@ -4,6 +4,7 @@ import { Plus } from 'lucide-react';
 import { lazy, Suspense } from 'react';
 import { CustomFieldListDocument } from '@/generated/graphql';
 import { asking } from '@/lib/asking';
+import { part } from '@/lib/parts';
 import { FieldTable } from '@/pages/settings-custom-fields/FieldTable';
 import { buttonClass } from '@/ui/Button';
 import { Empty } from '@/ui/Empty';
@@ -11,7 +12,7 @@ import { PageHeader } from '@/ui/PageHeader';
 import { Faces } from '@/ui/Panel';
 import '@/pages/settings-custom-fields/customFields.css';
 
-const FieldDialog = lazy(() => import('@/pages/settings-custom-fields/FieldDialog'));
+const FieldDialog = lazy(() => part(() => import('@/pages/settings-custom-fields/FieldDialog')));
 
 /** What this store wants to know about its clients beyond what everybody asks. */
 export function CustomFieldsPage() {
