@@ -108,6 +108,17 @@ def _add(sums: dict[tuple[str, str], int], key: tuple[str, str], minor: int) -> 
     sums[key] = sums.get(key, 0) + minor
 
 
+def amount_sorted_by(client: Row, field: str, currency: str) -> int:
+    """In smallest units. Who has no order in the currency comes after those whose amount is nothing."""
+    live = [one for one in client["orders"] if one["currency"] == currency and one["status"] != "CANCELLED"]
+    if not live:
+        return -1
+    if field == "LIFETIME_VALUE":
+        return sum(one["total_minor"] for one in live if one["status"] == "PAID")
+    assert field == "BALANCE_DUE", field
+    return sum(one["total_minor"] - one["paid_minor"] for one in live if one["status"] == "UNPAID")
+
+
 # ---------------------------------------------------------------- what a filter means
 
 

@@ -10,7 +10,8 @@ from typing import Any
 from atrium.columns import moment_text
 from atrium.folding import fold
 from atrium.graph.reading.dialects import Kind
-from atrium.graph.reading.orders import Order, Orders
+from atrium.graph.reading.orders import TIE, Key, Order, Orders
+from tests.graph.oracle_orders import amount_sorted_by
 from tests.graph.oracle_store import PLAIN_COLUMN, Row
 
 Place = tuple[tuple[bool, Any], ...]
@@ -18,8 +19,16 @@ Place = tuple[tuple[bool, Any], ...]
 
 def keys_of(row: Row, order: Order) -> list[Any]:
     """The row's sort keys, the identifier last."""
-    stored = [row[PLAIN_COLUMN.fullmatch(key.sql)[1]] for key in order.keys]
+    stored = [_key(row, key, order) for key in order.keys]
     return [bool(one) if key.kind is Kind.BOOL else one for key, one in zip(order.keys, stored, strict=True)]
+
+
+def _key(row: Row, key: Key, order: Order) -> Any:
+    """A column; amounts are summed anew, from what the order's tag says that they are and in which currency."""
+    _, field, _, *currency = order.tag.split(":")
+    if currency and key is not TIE:
+        return amount_sorted_by(row, field, *currency)
+    return row[PLAIN_COLUMN.fullmatch(key.sql)[1]]
 
 
 def placed(keys: Iterable[Any]) -> Place:

@@ -55,6 +55,9 @@ class Store:
         for name in sorted(names | {"client_search", "custom_field_value"}):
             found = [plain_row(row) for row in await database.rows(f"SELECT * FROM {name}")]
             tables[name] = {row.get("id") or row["client_id"]: row for row in found}
+        for client in tables["client"].values():
+            placed = tables["client_order"].values()
+            client["orders"] = [order for order in placed if order["client_id"] == client["id"]]
         return cls(tables)
 
     def all(self, type_name: str) -> list[Row]:

@@ -113,17 +113,21 @@ class Pool:
         if "state" in given:
             given["state"] = chance.some(list(get_named_type(declared["state"].type).values))
         if "orderBy" in declared and chance.once_in(2):
-            given["orderBy"] = {
-                "field": chance.one_of(sorted(orders.keys)),
-                "direction": chance.one_of(["DESC", "ASC"]),
-            }
+            given["orderBy"] = self.order_by(chance, orders, get_named_type(declared["orderBy"].type).fields)
         backward = "last" in declared and chance.once_in(3)
         given["last" if backward else "first"] = chance.number(1, 6)
         if chance.once_in(2):
             given["before" if backward else "after"] = self.cursor(chance, target, orders.chosen(given.get("orderBy")))
         elif "startAt" in declared and not backward and chance.once_in(2):
-            given["startAt"] = self.start(chance, str(given.get("orderBy", {}).get("field", "CREATED_AT")))
+            field = given.get("orderBy", {}).get("field", "CREATED_AT")
+            given |= {"startAt": self.start(chance, field)} if field in MEMBERS_OF_START else {}
         return given
+
+    def order_by(self, chance: Chance, orders: Orders, members: Mapping[str, Any]) -> dict[str, Any]:
+        """Any order of a list, now and then in a currency."""
+        given = {"field": chance.one_of(sorted(orders.keys)), "direction": chance.one_of(["DESC", "ASC"])}
+        in_one = "currency" in members and chance.once_in(2)
+        return {**given, "currency": chance.one_of(["EUR", "jpy", "KWD", "CHF"])} if in_one else given
 
     def cursor(self, chance: Chance, target: str, order: Order) -> str:
         """Of any row that can stand in such a list, though perhaps not in this one."""
