@@ -19,6 +19,7 @@ from tests.graph.oracle_custom import choices_of, values_of
 from tests.graph.oracle_orders import worth_of
 from tests.graph.oracle_row import Row
 
+ONE_WORD = re.compile(r"\{t\}\.(\w+) = '(\w+)'")
 PLAIN_COLUMN = re.compile(r"\{t\}\.(\w+)")
 
 # What is no table of its own: the rows of a type, from the row that they belong to.
@@ -74,7 +75,7 @@ class Store:
     async def related(self, owner: Row, target: str, on: str) -> list[Row]:
         """The rows of `target` that a relation's condition joins to this one row."""
         if target in DERIVED:
-            return DERIVED[target](self, owner)
+            return [row for row in DERIVED[target](self, owner) if _is_joined(row, on)]
         sql = (
             f"SELECT t.id FROM {_from(owner)} p, {table_of(READABLES[target])} t WHERE {_about(owner, 'p')} AND ({on})"
         )
@@ -102,6 +103,14 @@ class Store:
             bound = speech.bound(list(params))
             self.answers[sql, params] = await database.fetch_rows(speech.numbered(sql), bound, primary=True)
         return self.answers[sql, params]
+
+
+def _is_joined(derived: Row, on: str) -> bool:
+    """Derived rows are their owner's anyhow; a relation may want those alone whose column is one word."""
+    if on == "TRUE":
+        return True
+    column, word = ONE_WORD.fullmatch(on).groups()
+    return derived[column] == word
 
 
 def table_of(readable: Readable) -> str:
