@@ -171,3 +171,9 @@ async def test_tags_cost_one_statement_that_only_looks_up():
     assert len(statements) == 1
     assert "SCAN t" not in said
     assert "Seq Scan on client" not in said
+
+
+async def test_a_tag_given_many_times_is_one_tag():
+    client = await a_client("Ada", tags=["a", "A"] * 40)
+
+    assert await ClientTag.filter(client_id=client.id).values_list("label", flat=True) == ["a"]

@@ -15,6 +15,7 @@ from atrium.inserting import Row, insert
 LABEL_LONGEST = 60
 FOLD_LONGEST = 240
 MOST = 50
+MOST_READ = 1000  # texts looked at before any of them turns out to be the same tag
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,17 +28,17 @@ class Tag:
 
 def read_tags(faults: Faults, given: Sequence[str] | None) -> tuple[Tag, ...]:
     """The tags, each once, in the order given. Notes TOO_MANY beside the faults of any text."""
-    if given is not None and len(given) > MOST:
-        faults.add("tags", "TOO_MANY", f"A client has at most {MOST} tags.")
-        return ()
     tags: dict[str, Tag] = {}
-    for place, text in enumerate(given or ()):
+    for place, text in enumerate((given or ())[:MOST_READ]):
         label = faults.text(("tags", str(place)), text, LABEL_LONGEST, required=True)
         folded = fold(label)
         if len(folded) > FOLD_LONGEST:
             faults.add(("tags", str(place)), "TOO_LONG", f"This is too long: at most {LABEL_LONGEST} characters.")
         elif label:
             tags.setdefault(folded, Tag(label, folded))
+    if len(tags) > MOST or len(given or ()) > MOST_READ:
+        faults.add("tags", "TOO_MANY", f"A client has at most {MOST} tags.")
+        return ()
     return tuple(tags.values())
 
 
