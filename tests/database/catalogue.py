@@ -53,5 +53,7 @@ async def tables() -> set[str]:
     if database.dialect() == "postgres":
         found = await database.rows("SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public'")
     else:
-        found = await database.rows("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '%fts%'")
-    return {row["name"] for row in found} - {"tortoise_migrations", "upgrade_queue", "sqlite_sequence"}
+        found = await database.rows(
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '%fts%' AND name NOT LIKE 'sqlite_%'"
+        )
+    return {row["name"] for row in found} - {"tortoise_migrations", "upgrade_queue"}
