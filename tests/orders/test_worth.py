@@ -91,6 +91,7 @@ async def test_a_cancelled_order_counts_no_more():
         ({"balanceDue": {"currency": "EUR", "atLeast": "5", "atMost": "5.00"}}, {"Ada"}),
         ({"balanceDue": {"currency": "EUR", "atLeast": "5.001"}}, {"Bob"}),
         ({"balanceDue": {"currency": "JPY", "atLeast": "1"}}, {"Ada"}),
+        ({"balanceDue": {"currency": "EUR", "atMost": "-0.001"}}, set()),
         ({"hasBalanceDue": True}, {"Ada", "Bob"}),
         ({"not": {"hasBalanceDue": True}}, {"Cy"}),
     ],
@@ -129,6 +130,14 @@ async def test_who_may_not_see_orders_learns_nothing_from_the_list():
 
 async def test_an_unknown_currency_is_refused():
     answer = await ask(LIST, {"orderBy": {"field": "BALANCE_DUE", "currency": "x' OR 1"}})
+
+    assert answer["errors"][0]["extensions"]["code"] == "BAD_USER_INPUT"
+
+
+@pytest.mark.parametrize("bound", ["NaN", "sNaN", "Infinity", "-Infinity"])
+@pytest.mark.parametrize("name", ["atLeast", "atMost"])
+async def test_a_bound_that_is_no_number_is_refused(name: str, bound: str):
+    answer = await ask(LIST, {"filter": {"balanceDue": {"currency": "EUR", name: bound}}})
 
     assert answer["errors"][0]["extensions"]["code"] == "BAD_USER_INPUT"
 

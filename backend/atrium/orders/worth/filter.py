@@ -11,7 +11,7 @@ from atrium.errors import BadUserInput
 from atrium.graph.reading.dialects import Dialect, Kind
 from atrium.graph.reading.filters import Compile
 from atrium.graph.reading.orders import Key
-from atrium.graph.reading.sql import TRUE, Sql, all_of, none_of
+from atrium.graph.reading.sql import FALSE, TRUE, Sql, all_of, none_of
 from atrium.orders.money import LARGEST, places_of
 from atrium.settings import current
 
@@ -25,14 +25,19 @@ def order_count(given: Mapping[str, Any], dialect: Dialect) -> Sql:
 
 
 def amount(column: str) -> Compile:
-    """A MoneyFilter over an amount in one currency. A client without that currency has nothing of it."""
+    """A MoneyFilter over an amount in one currency. A client without that currency has nothing of it.
+
+    No amount is below nothing: at most less than that is nobody's.
+    """
 
     def condition(given: Mapping[str, Any], dialect: Dialect) -> Sql:
         currency = known_currency(given["currency"])
-        least, most = given.get("atLeast"), given.get("atMost")
+        least, most = _bound(given, "atLeast"), _bound(given, "atMost")
         lower = TRUE if least is None or least <= 0 else _with(column, currency, ">=", _minor(least, currency, up=True))
         if most is None:
             return lower
+        if most < 0:
+            return FALSE
         return all_of([lower, none_of(_with(column, currency, ">", _minor(most, currency, up=False)))])
 
     return condition
@@ -43,10 +48,16 @@ def _with(column: str, currency: str, sign: str, minor: int) -> Sql:
     return Sql(f"{{t}}.id IN ({held})", (currency, minor))
 
 
+def _bound(given: Mapping[str, Any], name: str) -> Decimal | None:
+    """A bound of a MoneyFilter. Raises BadUserInput for what is no number."""
+    bound: Decimal | None = given.get(name)
+    if bound is not None and not bound.is_finite():
+        raise BadUserInput("This is not an amount.")
+    return bound
+
+
 def _minor(given: Decimal, currency: str, *, up: bool) -> int:
     """The bound in smallest units, never beyond what an amount can be."""
-    if not given.is_finite():
-        raise BadUserInput("This is not an amount.")
     bounded = max(Decimal(-1), min(given, Decimal(LARGEST * 1000)))
     whole = bounded.scaleb(places_of(currency)).to_integral_value("ROUND_CEILING" if up else "ROUND_FLOOR")
     return int(whole)
