@@ -8,16 +8,20 @@ import pytest
 import time_machine
 
 from atrium.clients.actions import add_client
+from atrium.clients.contacts.emails import update_client_email
+from atrium.clients.contacts.inputs import UpdateClientEmailInput
 from atrium.clients.inputs import AddClientInput, ResendVerificationInput, SetAllowLoginInput
 from atrium.clients.login import set_allow_login
 from atrium.clients.models import Client, ClientStatus
 from atrium.clients.verifying import resend_verification, verify_email
 from atrium.columns import now
 from atrium.contacts import verification
-from atrium.errors import EmailTaken, InvalidInput, NotFound, StaleVersion, TokenRefused
+from atrium.contacts.models import ClientEmail
+from atrium.errors import EmailTaken, Forbidden, InvalidInput, NotFound, StaleVersion, TokenRefused
 from atrium.events.models import Event
 from atrium.ids import Id
 from atrium.mail.models import EmailMessage, MailState
+from tests.clients.contacts_given import SAM
 from tests.given import STAFF, a_client, rows_everywhere, the_secret_mailed_to
 
 
@@ -199,3 +203,20 @@ async def test_on_right_after_a_link_was_asked_for_the_next_one_waits_until_it_m
         await switched(client, True)
 
         assert (await EmailMessage.get(state=MailState.WAITING)).run_at == now() + verification.COOL_DOWN
+
+
+async def test_an_address_replaced_while_login_was_off_brings_no_password_along_and_the_former_one_is_told():
+    client = await a_verified_client()
+    await Client.filter(id=client.id).update(password_hash="a hash")
+    await switched(client, on=False)
+    row = await ClientEmail.get(client_id=client.id)
+    other = UpdateClientEmailInput(id=Id(str(row.id)), address="other@example.org")
+    with pytest.raises(Forbidden):
+        await update_client_email(other, STAFF)
+    await update_client_email(other, SAM)
+
+    found = await switched(client, on=True)
+
+    assert (found.login_email, found.verified_at, found.password_hash) == ("other@example.org", None, None)
+    told = {mail.to: mail.kind for mail in await EmailMessage.filter(state=MailState.WAITING)}
+    assert told == {"ada@example.org": "login_changed", "other@example.org": "verify_email"}

@@ -7,7 +7,7 @@ from uuid import UUID
 from tortoise.exceptions import IntegrityError
 
 from atrium.clients.inputs import SetAllowLoginInput
-from atrium.clients.login_moves import call_off
+from atrium.clients.login_moves import call_off, tell
 from atrium.clients.models import Client
 from atrium.clients.signing_in import links, sessions
 from atrium.clients.standing import lock_standing, standing_of, touch
@@ -29,7 +29,8 @@ async def set_allow_login(given: SetAllowLoginInput, by: Principal) -> UUID:
 
     Off: sessions end, links stop working and waiting ones are not sent, the client is not told, its address stays
     reserved. On: who has verified the address is in; who never has gets a new link, no sooner than the cool-down
-    allows. Raises NotFound, InvalidInput (a client without an address cannot log in), EmailTaken; and StaleVersion
+    allows. Where the address was replaced meanwhile, the former one is told, and a password has to be chosen anew.
+    Raises NotFound, InvalidInput (a client without an address cannot log in), EmailTaken; and StaleVersion
     where a version is given and the client has been changed since.
     """
     client_id = as_id(given.client_id)
@@ -54,11 +55,13 @@ async def set_allow_login(given: SetAllowLoginInput, by: Principal) -> UUID:
 
 async def _allow(client: Client, email: ClientEmail, by: Principal, reason: str) -> None:
     before, login_before = standing_of(client), client.login_email
+    moves = client.verified_at is not None and client.login_fold not in (None, email.fold)
     client.allow_login, client.is_guest = True, False
     client.verified_at = (client.login_fold == email.fold and client.verified_at) or email.verified_at
     client.login_email, client.login_fold = email.address, email.fold
+    client.password_hash = None if moves else client.password_hash  # it was chosen by the former address's owner
     try:
-        await touch(client, "allow_login", "is_guest", "login_email", "login_fold", "verified_at")
+        await touch(client, "allow_login", "is_guest", "login_email", "login_fold", "verified_at", "password_hash")
     except IntegrityError as clash:
         if constraint_of(clash) != "client_login_fold_key":
             raise
@@ -68,6 +71,8 @@ async def _allow(client: Client, email: ClientEmail, by: Principal, reason: str)
         changes.append(Change("loginEmail", login_before, client.login_email))
     moved = Move(client.origin.value, before, standing_of(client))
     await record("client.login_allowed", by, client.id, changes=changes, reason=reason, move=moved)
+    if moves and login_before:
+        await tell("login_changed", client, login_before, email.address, f"login-changed:{client.id}:{client.version}")
     if client.verified_at is None:
         await send_link(client, email, by, not_before=await verification.next_mail_at(email.fold))
 

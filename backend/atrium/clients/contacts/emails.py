@@ -90,7 +90,7 @@ async def _readdressed(act: Act[ClientEmail], row: ClientEmail, email: Email) ->
         if client.login_fold == row.fold:
             act.set(login_email=email.address)
         return row
-    if is_login:
+    if client.login_fold == row.fold:
         may_change_login(act.by)
     if is_login and client.verified_at is not None:
         new = await act.enter({**vars(email), "label": row.label})
@@ -126,6 +126,8 @@ async def remove_client_email(given: RemoveClientContactInput, by: Principal) ->
         row = await act.row(row_id)
         heir = await heir_of(act, row, given.next_default_id)
         act.expect(given.version)
+        if act.client.login_fold == row.fold:
+            may_change_login(act.by)
         if may_log_in(act):
             await _keep_a_login(act, row, heir)
         await outbox.withdraw(client_id, "Not sent: the address was removed.", to=row.address)
@@ -139,7 +141,6 @@ async def _keep_a_login(act: Act[ClientEmail], row: ClientEmail, heir: ClientEma
         raise Blocked(ONLY_EMAIL.message, blockers=(ONLY_EMAIL,))
     if act.client.login_fold != row.fold:
         return
-    may_change_login(act.by)
     able = [one for one in others if one.verified_at is not None or act.client.verified_at is None]
     able.sort(key=lambda one: (one != heir, not one.is_default, one.verified_at is None))
     if not able:
