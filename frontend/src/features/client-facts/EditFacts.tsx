@@ -3,6 +3,7 @@ import { Clashes } from '@/features/client-facts/Clashes';
 import { EDITED_LABELS, type Edited, editedTags } from '@/features/client-facts/edited';
 import { useEditing } from '@/features/client-facts/useEditing';
 import { TagField } from '@/features/tags/TagField';
+import { LeaveGuard } from '@/features/unsaved/LeaveGuard';
 import type { FactsFragment } from '@/generated/graphql';
 import { type Choice, currencies, languages } from '@/lib/codes';
 import { Button } from '@/ui/Button';
@@ -77,6 +78,7 @@ export function EditFacts({ facts, onDone }: Props) {
         </Button>
         <Button onClick={onDone}>Cancel</Button>
       </div>
+      <LeaveGuard when={editing.isChanged} />
     </form>
   );
 }
