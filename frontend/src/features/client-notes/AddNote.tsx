@@ -1,5 +1,6 @@
 import { useRef, useState } from 'react';
 import { NoteText } from '@/features/client-notes/NoteText';
+import { LeaveGuard } from '@/features/unsaved/LeaveGuard';
 import { AddNoteDocument } from '@/generated/graphql';
 import { clientChanged } from '@/lib/changed';
 import { ask } from '@/lib/graphql';
@@ -37,6 +38,7 @@ export function AddNote({ clientId }: { clientId: string }) {
           Pin to the top
         </Choice>
       </div>
+      <LeaveGuard when={text.trim() !== ''} title="Leave without adding the note?" />
     </Form>
   );
 }

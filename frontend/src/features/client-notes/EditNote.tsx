@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useState } from 'react';
 import { NoteText } from '@/features/client-notes/NoteText';
+import { LeaveGuard } from '@/features/unsaved/LeaveGuard';
 import { type NoteFactsFragment, UpdateNoteDocument } from '@/generated/graphql';
 import { clientChanged } from '@/lib/changed';
 import { ask } from '@/lib/graphql';
@@ -58,6 +59,7 @@ export function EditNote({ note, clientId, onDone }: Props) {
           {theirs === undefined && <Button onClick={onDone}>Cancel</Button>}
         </div>
       </Form>
+      <LeaveGuard when={text !== base.text} title="Leave without saving the note?" />
     </div>
   );
 }
