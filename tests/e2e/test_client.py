@@ -185,3 +185,47 @@ def test_the_number_and_the_address_can_be_copied(page: Page):
     page.get_by_role("main").get_by_role("button", name=re.compile("Copy.*e-mail")).first.click()
 
     assert page.evaluate("navigator.clipboard.readText()") == client.email
+
+
+def test_what_is_typed_about_a_client_is_not_lost_without_a_question(page: Page):
+    client = a_client(page, phone="+49 30 123456")
+    question = page.get_by_role("dialog", name=re.compile("^Leave without"))
+    opened(page, client)
+
+    def leave_for(tab: str, answer: str) -> None:
+        page.get_by_role("navigation", name="Client").get_by_role("link", name=tab, exact=True).click()
+        question.get_by_role("button", name=answer).click()
+        expect(question).to_be_hidden()
+
+    facts = page.get_by_role("region", name="Key facts")
+    page.keyboard.press("e")
+    facts.get_by_label("First name").fill("Grace")
+    leave_for("Notes", "Keep editing")
+    expect(facts.get_by_label("First name")).to_have_value("Grace")
+    leave_for("Notes", "Discard what I typed")
+
+    notes = page.get_by_role("region", name="Notes")
+    notes.get_by_label("New note").fill("Rings on Mondays")
+    leave_for("Contact", "Keep editing")
+    notes.get_by_role("button", name="Add note").click()
+    notes.get_by_role("button", name="Edit note").click()
+    notes.get_by_label("Note", exact=True).fill("Rings on Tuesdays")
+    leave_for("Contact", "Keep editing")
+    expect(notes.get_by_label("Note", exact=True)).to_have_value("Rings on Tuesdays")
+    leave_for("Contact", "Discard what I typed")
+
+    page.get_by_role("button", name="Add phone number").click()
+    dialog = page.get_by_role("dialog", name="Add phone number", exact=True)
+    page.keyboard.press("Escape")
+    expect(dialog).to_be_hidden()
+    page.get_by_role("button", name="Add phone number").click()
+    dialog.get_by_label("Number").fill("+49 30 654321")
+    page.keyboard.press("Escape")
+    question.get_by_role("button", name="Keep editing").click()
+    expect(dialog.get_by_label("Number")).to_have_value("+49 30 654321")
+    page.go_back()
+    question.get_by_role("button", name="Keep editing").click()
+    dialog.get_by_role("button", name="Close").click()
+    question.get_by_role("button", name="Discard what I typed").click()
+    expect(dialog).to_be_hidden()
+    expect(page.get_by_text("654321")).to_have_count(0)

@@ -10,14 +10,20 @@ interface Props {
   refused?: Refusal;
   /** A field was changed: what was said against it no longer holds. */
   onForgive?: (name: string) => void;
+  /** After every change: whether anything differs from what stood there at first. */
+  onTyped?: (isTyped: boolean) => void;
   className?: string;
   children: ReactNode;
 }
 
 /** A form whose refusals are read out and lead to their field. Ctrl Enter submits from anywhere in it. */
-export function Form({ onSubmit, refused, onForgive, className = 'form', children }: Props) {
+export function Form({ onSubmit, refused, onForgive, onTyped, className = 'form', children }: Props) {
   const form = useRef<HTMLFormElement>(null);
   const faults = useRef(refused?.faults);
+  const begun = useRef('');
+  useEffect(() => {
+    if (form.current) begun.current = wordsOf(form.current);
+  }, []);
   // A fault that is forgiven changes the refusal too, and must not move the focus.
   useEffect(() => {
     const former = faults.current;
@@ -41,7 +47,10 @@ export function Form({ onSubmit, refused, onForgive, className = 'form', childre
       noValidate
       onSubmit={submit}
       onKeyDown={press}
-      onInput={(event) => 'name' in event.target && onForgive?.(String(event.target.name))}
+      onInput={(event) => {
+        if ('name' in event.target) onForgive?.(String(event.target.name));
+        onTyped?.(wordsOf(event.currentTarget) !== begun.current);
+      }}
     >
       {refused && (
         <div className="form-refusal">
@@ -54,6 +63,8 @@ export function Form({ onSubmit, refused, onForgive, className = 'form', childre
     </form>
   );
 }
+
+const wordsOf = (form: HTMLFormElement) => JSON.stringify([...new FormData(form)]);
 
 function focusFirst(form: HTMLFormElement | null, { faults }: Refusal) {
   const fields = [...(form?.elements ?? [])] as HTMLInputElement[];

@@ -1,7 +1,8 @@
-import { useRef } from 'react';
+import { useRef, useState } from 'react';
 import { ContactFields } from '@/features/client-contacts/ContactFields';
 import type { Client, Entry, Kept, Kind } from '@/features/client-contacts/kinds';
 import { unlessChanged } from '@/features/client-contacts/meanwhile';
+import { useClosing } from '@/features/unsaved/useClosing';
 import { clientChanged } from '@/lib/changed';
 import { type Refusal, refusal, refusalOf } from '@/lib/refusals';
 import { useAct } from '@/lib/useAct';
@@ -19,9 +20,15 @@ interface Props<E extends Entry> {
   onClose: () => void;
 }
 
-/** Adds an entry to a list or changes one. What was typed survives every refusal. */
+/** Adds an entry to a list or changes one. What was typed survives every refusal, and leaving it asks first. */
 export default function ContactDialog<E extends Entry>({ kind, client, entry, onClose }: Props<E>) {
   const key = useRef(crypto.randomUUID());
+  const [isTyped, setTyped] = useState(false);
+  const { close, question } = useClosing(
+    isTyped,
+    `Leave without ${entry ? 'saving' : 'adding'} the ${kind.noun}?`,
+    onClose,
+  );
   const known = useRef(entry && { version: client.version, entry });
   const { run, forgive, waiting, refused } = useAct(async (typed: FormData): Promise<Refusal | undefined> => {
     const answer = await send(typed);
@@ -48,8 +55,8 @@ export default function ContactDialog<E extends Entry>({ kind, client, entry, on
   };
 
   return (
-    <Dialog title={`${entry ? 'Edit' : 'Add'} ${kind.noun}`} onClose={onClose}>
-      <Form className="" onSubmit={run} refused={refused} onForgive={forgive}>
+    <Dialog title={`${entry ? 'Edit' : 'Add'} ${kind.noun}`} onClose={close}>
+      <Form className="" onSubmit={run} refused={refused} onForgive={forgive} onTyped={setTyped}>
         <DialogBody>
           <ContactFields kind={kind.name} client={client} entry={entry} faults={refused?.faults} />
           {!entry?.isDefault && kind.entries(client).length > 0 && (
@@ -57,12 +64,13 @@ export default function ContactDialog<E extends Entry>({ kind, client, entry, on
           )}
         </DialogBody>
         <DialogFoot>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={close}>Cancel</Button>
           <Button type="submit" look="primary" waiting={waiting}>
             {entry ? 'Save' : `Add ${kind.noun}`}
           </Button>
         </DialogFoot>
       </Form>
+      {question}
     </Dialog>
   );
 }

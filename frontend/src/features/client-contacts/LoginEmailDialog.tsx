@@ -1,4 +1,6 @@
+import { useState } from 'react';
 import type { Client } from '@/features/client-contacts/kinds';
+import { useClosing } from '@/features/unsaved/useClosing';
 import { ChangeLoginEmailDocument } from '@/generated/graphql';
 import { clientChanged } from '@/lib/changed';
 import { ask } from '@/lib/graphql';
@@ -12,6 +14,8 @@ import { say } from '@/ui/toastList';
 
 /** Which address the client logs in with from now on: one of the list, or a new one. */
 export default function LoginEmailDialog({ client, onClose }: { client: Client; onClose: () => void }) {
+  const [isTyped, setTyped] = useState(false);
+  const { close, question } = useClosing(isTyped, 'Leave without changing the login e-mail?', onClose);
   const { run, forgive, waiting, refused } = useAct(async (typed: FormData) => {
     const input = { clientId: client.id, address: text(typed, 'address'), reason: text(typed, 'reason') };
     const { changeLoginEmail: answer } = await ask(ChangeLoginEmailDocument, { input });
@@ -27,8 +31,8 @@ export default function LoginEmailDialog({ client, onClose }: { client: Client; 
   });
   const others = client.emails.filter(({ address }) => address !== client.loginEmail);
   return (
-    <Dialog title="Change login e-mail" size="small" onClose={onClose}>
-      <Form className="" onSubmit={run} refused={refused} onForgive={forgive}>
+    <Dialog title="Change login e-mail" size="small" onClose={close}>
+      <Form className="" onSubmit={run} refused={refused} onForgive={forgive} onTyped={setTyped}>
         <DialogBody>
           <p>
             Now: <bdi>{client.loginEmail}</bdi>
@@ -51,12 +55,13 @@ export default function LoginEmailDialog({ client, onClose }: { client: Client; 
           <TextField label="Reason" name="reason" optional autoComplete="off" error={refused?.faults.get('reason')} />
         </DialogBody>
         <DialogFoot>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={close}>Cancel</Button>
           <Button type="submit" look="primary" waiting={waiting}>
             Change login e-mail
           </Button>
         </DialogFoot>
       </Form>
+      {question}
     </Dialog>
   );
 }
