@@ -195,9 +195,9 @@ class Oracle:
         days = [date.fromisoformat(day) if day else None for day in (from_, to)]
         figures = await dashboard.figures(*days, timezone or "UTC")
         clients = [row for row in await self.visible(self.store.all("Client")) if row["status"] not in HIDDEN]
-        newest = in_order(clients, CLIENT_ORDERS.chosen(None))
-        active = in_order([row for row in clients if row["last_login_at"]], LAST_ACTIVE.chosen(None))
-        events = in_order(await self.visible(self.store.all("Event")), NEWEST_EVENT_FIRST.chosen(None))
+        newest = in_order(clients, CLIENT_ORDERS.chosen(None, None))
+        active = in_order([row for row in clients if row["last_login_at"]], LAST_ACTIVE.chosen(None, None))
+        events = in_order(await self.visible(self.store.all("Event")), NEWEST_EVENT_FIRST.chosen(None, None))
         return {
             "tiles": _plain(figures.tiles), "newClients": _plain(figures.new_clients), "total": _plain(figures.total),
             "byStatus": _plain(figures.by_status), "byCountry": _plain(figures.by_country),

@@ -62,7 +62,7 @@ def cursor_of(row: Row, order: Order) -> str:
 
 def connection(rows: Iterable[Row], orders: Orders, given: dict[str, Any], default_first: int) -> dict[str, Any]:
     """A page of the rows that match, with all that can be asked about it."""
-    order = orders.chosen(given.get("orderBy"))
+    order = orders.chosen(given.get("orderBy"), None)
     everything = in_order(rows, order)
     backward = given.get("last") is not None or given.get("before") is not None
     size = (given.get("last") if backward else given.get("first")) or default_first

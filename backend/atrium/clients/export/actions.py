@@ -28,12 +28,12 @@ async def export_clients(
     """Order a file of all clients that match now; the worker makes it. Answers the job's id.
 
     Raises InvalidInput with all faults (columns: REQUIRED, UNKNOWN_COLUMN), Blocked (NOTHING_TO_DO, TOO_MANY_JOBS,
-    TOO_MANY_ROWS for one sheet), IdempotencyConflict.
+    TOO_MANY_ROWS for one sheet), IdempotencyConflict; Forbidden as the list does for what it is filtered or sorted by.
     """
     columns = _read(given, await known_columns())
     where = await chosen(given.filter, given.except_ids, by)
     order_by = given.order_by if isinstance(given.order_by, dict) else None
-    order = orders.chosen(order_by).clause("{t}", dialect_named(database.dialect()))
+    order = orders.chosen(order_by, by).clause("{t}", dialect_named(database.dialect()))
     job_id = new_id()
     async with tx():
         answered = await claim(idempotency_key, by, "exportClients", given, job_id)

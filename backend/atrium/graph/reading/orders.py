@@ -120,10 +120,10 @@ class Orders:
     needs: dict[str, str] = field(default_factory=dict)
     """The permission beside the list's own that an order needs, by the name of the enum's member."""
 
-    def chosen(self, order_by: dict[str, Any] | None, principal: Principal | None = None) -> Order:
+    def chosen(self, order_by: dict[str, Any] | None, principal: Principal | None) -> Order:
         """The order for an `orderBy` argument ({field, direction, …}), or the default one.
 
-        Raises Forbidden where `principal` may not know what it sorts by.
+        Raises Forbidden where `principal` may not know what it sorts by; None stands for nobody who could learn it.
         """
         field, direction = self.default
         if order_by:
