@@ -18,15 +18,22 @@ RUN = """async (tags) => {
   return violations.map(({ id, nodes }) => ({ id, where: nodes.map(({ target, failureSummary }) =>
     `${target.join(' ')}: ${failureSummary}`) }));
 }"""
-WIDER = """() => {
+BEYOND = """() => {
   const width = document.documentElement.clientWidth;
   const scrolls = (element) => /auto|scroll|hidden|clip/.test(getComputedStyle(element).overflowX);
   const isContained = ({ parentElement: up }) => up !== document.body && up && (scrolls(up) || isContained(up));
-  if (document.documentElement.scrollWidth <= width) return [];
-  return [...document.body.querySelectorAll('*')]
-    .filter((element) => element.getBoundingClientRect().right > width + 1 && !isContained(element))
-    .map((element) => `${element.tagName} ${element.className}`.slice(0, 80))
-    .slice(0, 6).concat('wider than the screen');
+  const beyond = (isOut, words) => {
+    const out = [...document.body.querySelectorAll('*')]
+      .filter((element) => isOut(element.getBoundingClientRect()) && !isContained(element))
+      .map((element) => `${element.tagName} ${element.className}`.slice(0, 80));
+    return out.length ? [...out.slice(0, 6), words] : [];
+  };
+  const scrollsAside = document.documentElement.scrollWidth > width;
+  return [
+    ...(scrollsAside ? beyond(({ right }) => right > width + 1, 'wider than the screen') : []),
+    // Nothing scrolls to what lies there; what lies there wholly is hidden on purpose.
+    ...beyond(({ left, right }) => left < -1 && right > 1, 'cut off at the left edge'),
+  ];
 }"""
 TWO_FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done())))"
 
@@ -37,15 +44,21 @@ def resize(page: Page, size: tuple[int, int]) -> None:
     page.evaluate(TWO_FRAMES)
 
 
+def cut_off(page: Page, size: tuple[int, int]) -> list[str]:
+    """What lies beyond the screen's edges at this size, where nobody can read it, and which edge."""
+    resize(page, size)
+    beyond: list[str] = page.evaluate(BEYOND)
+    return [f"{size[0]} {words}" for words in beyond]
+
+
 def faults_of(page: Page, *sizes: tuple[int, int]) -> list[str]:
     """Everything that is wrong with the page as it stands, at these sizes, in both themes."""
     found: list[str] = []
     page.evaluate(AXE.read_text())
     for size in sizes or (DESK, PHONE):
-        resize(page, size)
+        found += cut_off(page, size)
         for scheme in ("light", "dark"):
             page.emulate_media(color_scheme=scheme)
             broken: list[dict[str, Any]] = page.evaluate(RUN, TAGS)
             found += [f"{scheme} {size[0]} {rule['id']}: {where}" for rule in broken for where in rule["where"]]
-    resize(page, NARROWEST)
-    return found + page.evaluate(WIDER)
+    return found + cut_off(page, NARROWEST)

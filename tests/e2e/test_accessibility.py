@@ -337,11 +337,13 @@ def test_nothing_is_wrong_with_the_stores_ways_in_and_the_account_behind_them(pa
 
 def test_the_judge_sees_what_is_wrong(page: Page):
     page.goto("/clients/list")
-    page.evaluate("document.body.insertAdjacentHTML('beforeend', '<img><p class=wide>Wide</p>')")
+    page.evaluate("document.body.insertAdjacentHTML('beforeend', '<img><p class=wide>Wide</p><p class=left>Left</p>')")
     page.evaluate("document.querySelector('.wide').style.inlineSize = '400px'")
+    page.evaluate("document.querySelector('.left').style.translate = '-20px'")
 
     faults = "\n".join(judging.faults_of(page, judging.PHONE))
 
     assert "light 390 image-alt" in faults
     assert "dark 390 image-alt" in faults
-    assert "P wide\nwider than the screen" in faults
+    assert "390 P wide\n390 wider than the screen" in faults
+    assert "320 P left\n320 cut off at the left edge" in faults

@@ -11,7 +11,7 @@ from uuid import uuid4
 from playwright.sync_api import Locator, Page, expect
 
 from tests.e2e.given import ADD, a_client, ask
-from tests.e2e.judging import DESK, faults_of, resize
+from tests.e2e.judging import DESK, NARROWEST, PHONE, cut_off, faults_of, resize
 from tests.e2e.test_list import opened
 
 OUTCOMES = re.compile(r"^(All|Done|Unchanged|Refused) ([\d,]+)$")
@@ -39,6 +39,17 @@ def act(page: Page, name: str) -> Locator:
     page.get_by_role("button", name="Act on them").click()
     page.get_by_role("menuitem", name=name, exact=True).click()
     return page.get_by_role("dialog", name=name)
+
+
+def menu_cut_off(page: Page) -> list[str]:
+    """What a phone does not show of the menu of acts, opened there and kept open on a narrower one."""
+    resize(page, PHONE)
+    page.get_by_role("button", name="Act on them").click()
+    expect(page.get_by_role("menu", name="Act on them")).to_be_in_viewport(ratio=1)
+    missing = cut_off(page, PHONE) + cut_off(page, NARROWEST)
+    page.keyboard.press("Escape")
+    resize(page, DESK)
+    return missing
 
 
 def counts(within: Locator) -> dict[str, str]:
@@ -101,6 +112,7 @@ def test_rows_that_are_selected_lose_their_login_and_nobody_else(page: Page):
     table = opened(page, f"?q={word}&sort=name")
 
     table.get_by_role("checkbox").nth(1).check()
+    assert menu_cut_off(page) == []
     dialog = act(page, "Login off")
     dialog.get_by_label("Reason").fill("Chargeback")
     dialog.get_by_role("button", name="Switch login off for 1 client").click()

@@ -1,6 +1,7 @@
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
 import { useShortcuts } from '@/lib/shortcuts';
 import { Button, type ButtonLook } from '@/ui/Button';
+import { keepInSight } from '@/ui/placing';
 import '@/ui/menu.css';
 
 export interface MenuAct {
@@ -33,12 +34,20 @@ export function Menu({ label, button, acts, head, look = 'quiet', className, sho
   const [open, setOpen] = useState(false);
   const id = useId();
   const root = useRef<HTMLDivElement>(null);
+  const hanging = useRef<HTMLDivElement>(null);
   const items = () => [...(root.current?.querySelectorAll<HTMLElement>('[role^=menuitem]') ?? [])];
   const leave = () => {
     setOpen(false);
     root.current?.querySelector('button')?.focus();
   };
   useShortcuts(shortcut ? { [shortcut]: () => setOpen(true) } : {});
+  useLayoutEffect(() => {
+    const place = () => hanging.current && keepInSight(hanging.current);
+    if (!open) return;
+    place();
+    window.addEventListener('resize', place);
+    return () => window.removeEventListener('resize', place);
+  }, [open]);
   useEffect(() => {
     if (!open) return;
     root.current?.querySelector<HTMLElement>('[role^=menuitem]')?.focus();
@@ -83,7 +92,7 @@ export function Menu({ label, button, acts, head, look = 'quiet', className, sho
         {button}
       </Button>
       {open && (
-        <div className="menu">
+        <div className="menu" ref={hanging}>
           {head && <div className="menu-head">{head}</div>}
           <div role="menu" id={id} aria-label={label} tabIndex={-1} onKeyDown={walk}>
             {acts.map((act) => (
