@@ -125,6 +125,19 @@ async def test_without_the_acts_own_permission_nothing_begins(act: BulkAct):
         await a_job(by, act)
 
 
+@pytest.mark.parametrize("act", ALL)
+async def test_who_may_not_see_clients_neither_counts_nor_changes_them(act: BulkAct):
+    await a_client("Ada")
+    build()
+    by = staff("client.bulk", "client.update", "client.login")
+    oracle = {"firstName": {"eq": "Ada"}}
+
+    for begin in (preview(asked(act, filter=oracle), by), a_job(by, act, filter=oracle)):
+        with pytest.raises(Forbidden) as refused:
+            await begin
+        assert refused.value.needs == ("client.read",)
+
+
 @pytest.mark.parametrize(
     ("given", "fault"),
     [

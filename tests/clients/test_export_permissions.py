@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -35,3 +36,53 @@ async def test_nobody_sorts_a_file_by_what_they_may_not_know(field: str):
 
     assert refused.value.needs == ("order.read",)
     assert not await Job.all().exists()
+
+
+async def test_nobody_takes_clients_away_whom_they_may_not_see():
+    by = await someone_with("client.export")
+    await a_client("Ada")
+
+    with pytest.raises(Forbidden) as refused:
+        await ordered(by)
+
+    assert refused.value.needs == ("client.read",)
+    assert not await Job.all().exists()
+
+
+async def test_who_may_not_see_clients_any_more_gets_no_file():
+    by = await someone_with("client.read", "client.export")
+    await a_client("Ada")
+    job = await ordered(by)
+    await StaffGroup.filter(name="Few").update(permissions=["client.export"])
+
+    found = await made(job)
+
+    assert (found.state, found.file_name) == (JobState.FAILED, None)
+    assert "client.read" in str(found.error)
+
+
+async def test_who_may_not_see_clients_while_the_file_is_written_gets_none(monkeypatch):
+    by = await someone_with("client.read", "client.export")
+    await a_client("Ada")
+    job = await ordered(by)
+    caller = making._caller
+
+    async def withdrawn(turn: Any) -> Any:
+        await StaffGroup.filter(name="Few").update(permissions=["client.export"])
+        return await caller(turn)
+
+    monkeypatch.setattr(making, "_caller", withdrawn)
+
+    assert (await made(job)).state is JobState.FAILED
+
+
+async def test_who_may_not_see_clients_any_more_fetches_no_file():
+    by = await someone_with("client.read", "client.export")
+    await a_client("Ada")
+    job = await made(await ordered(by))
+    blind = replace(by, permissions=frozenset({"client.export"}))
+
+    with pytest.raises(Forbidden) as refused:
+        await files.fetch(str(job.id), blind)
+
+    assert refused.value.needs == ("client.read",)

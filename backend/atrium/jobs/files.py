@@ -41,9 +41,8 @@ async def fetch(job_id: str, by: Principal) -> MadeFile:
     job = await Job.get_or_none(id=as_id(job_id))
     if job is None or job.file_name is None or job.expires_at is None or job.expires_at <= now() or not is_of(job, by):
         raise NotFound()
-    needs = FILE_KINDS[job.kind].needs
-    if not by.may(needs):
-        raise Forbidden(f"You do not have the permission for this. Needed: {needs}.", needs=(needs,))
+    if lacking := FILE_KINDS[job.kind].lacks(by):
+        raise Forbidden(f"You do not have the permission for this. Needed: {', '.join(lacking)}.", needs=lacking)
     found = MadeFile(directory_of(job.id) / job.file_name, job.file_name)
     if not await asyncio.to_thread(found.path.is_file):
         raise NotFound()

@@ -30,11 +30,15 @@ class FileWork:
     """What makes one file of all the rows.
 
     `make` is told where to put it, answers its name, and calls `turn.go_on` at least every few seconds. After a crash
-    it begins anew.
+    it begins anew. `needs` are the permissions that the one who began it must have, also to fetch the file.
     """
 
-    needs: str
+    needs: tuple[str, ...]
     make: Callable[[Turn], Awaitable[str]]
+
+    def lacks(self, by: Principal | None) -> tuple[str, ...]:
+        """Which of the permissions this caller does not have."""
+        return tuple(one for one in self.needs if by is None or not by.may(one))
 
 
 ROW_KINDS: dict[str, RowWork] = {}

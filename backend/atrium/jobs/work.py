@@ -126,9 +126,9 @@ async def make_files() -> int:
 async def _made(turn: Turn) -> None:
     work = FILE_KINDS[turn.job.kind]
     try:
-        by = await acting(turn.job.by_kind, turn.job.by_id)
-        if by is None or not by.may(work.needs):
-            raise Forbidden(f"Who began this may not do it any more. Needed: {work.needs}.", needs=(work.needs,))
+        if lacking := work.lacks(await acting(turn.job.by_kind, turn.job.by_id)):
+            why = f"Who began this may not do it any more. Needed: {', '.join(lacking)}."
+            raise Forbidden(why, needs=lacking)
         name = await work.make(turn)
     except (Refusal, DoorError) as refusal:
         await turn.fail(sentence_of(refusal))

@@ -7,13 +7,14 @@ from typing import Any
 
 from atrium import database
 from atrium.clients.listing.kept import kept_filter, matching
-from atrium.errors import BadUserInput, Fault, InvalidInput
+from atrium.errors import BadUserInput, Fault, Forbidden, InvalidInput
 from atrium.graph.reading import filters
 from atrium.graph.reading.dialects import dialect_named
 from atrium.graph.reading.sql import Sql, all_of, none_of
 from atrium.ids import Id
 from atrium.principal import Principal
 
+NEEDS = "client.read"
 MOST_EXCEPTIONS = 5000
 MOST_TOLD = 20
 
@@ -22,8 +23,10 @@ async def chosen(document: Any, except_ids: Sequence[Id] | None, by: Principal) 
     """The condition (about `{t}`) for the clients that the list shows this caller for the filter, but for some.
 
     Raises InvalidInput where the filter names what is gone: all would be more clients than were meant. Raises
-    BadUserInput and Forbidden as the list does.
+    BadUserInput and Forbidden as the list does: whoever sees no client learns of none by counting or copying them.
     """
+    if not by.may(NEEDS):
+        raise Forbidden(f"You do not have the permission for this. Needed: {NEEDS}.", needs=(NEEDS,))
     kept = await kept_filter(document or {})
     if not kept.is_whole:
         faults = [Fault(("filter", *gone.path), "GONE", gone.message) for gone in kept.gone]

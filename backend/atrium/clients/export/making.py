@@ -10,6 +10,7 @@ from uuid import UUID
 
 from atrium import database
 from atrium.access.acting import acting
+from atrium.clients.bulk import choosing
 from atrium.clients.export import custom as _custom  # noqa: F401 - adds its columns
 from atrium.clients.export.columns import ExportColumn, known_columns
 from atrium.clients.export.inputs import ExportFormat
@@ -66,8 +67,9 @@ async def _fill(sheet: Sheet, columns: Sequence[ExportColumn], turn: Turn) -> No
 async def _caller(turn: Turn) -> Principal:
     """Who ordered the file, as long as that one may."""
     by = await acting(turn.job.by_kind, turn.job.by_id)
-    if by is None or not by.may(NEEDS):
-        raise Forbidden(f"Who began this may not do it any more. Needed: {NEEDS}.", needs=(NEEDS,))
+    lacking = FILE_KINDS[turn.job.kind].lacks(by)
+    if by is None or lacking:
+        raise Forbidden(f"Who began this may not do it any more. Needed: {', '.join(lacking)}.", needs=lacking)
     return by
 
 
@@ -90,4 +92,4 @@ async def _held(turn: Turn, packing: asyncio.Future[None]) -> None:
     await packing
 
 
-FILE_KINDS["clients.export"] = FileWork(NEEDS, make)
+FILE_KINDS["clients.export"] = FileWork((NEEDS, choosing.NEEDS), make)
