@@ -151,7 +151,8 @@ async def products(oracle: Oracle, given: dict[str, Any]) -> Any:
 
 
 async def order(oracle: Oracle, given: dict[str, Any]) -> Row | None:
-    return next((row for row in oracle.store.all("Order") if row["id"] == given["id"].lower()), None)
+    seen = await oracle.visible(oracle.store.all("Order"))
+    return next((row for row in seen if row["id"] == given["id"].lower()), None)
 
 
 ROOTS = {

@@ -9,6 +9,7 @@ import pytest
 
 from atrium import settings as all_settings
 from atrium.clients.models import Client
+from atrium.columns import now
 from atrium.ids import Id
 from atrium.orders.balances import realign
 from atrium.orders.inputs import CancelOrderInput
@@ -103,6 +104,17 @@ async def test_clients_are_found_by_what_they_are_worth(given: dict[str, Any], f
 
 
 @pytest.mark.parametrize(
+    "given",
+    [{"not": {"hasBalanceDue": True}}, {"hasBalanceDue": False}, {"balanceDue": {"currency": "EUR", "atMost": "5"}}],
+)
+def test_who_owes_nothing_or_little_is_told_by_a_join_on_postgresql(given: dict[str, Any]):
+    found = CLIENT_FILTER.predicate({"and": [given, {"orderCount": {"atLeast": 1}}]}, dialect_named("postgres"))
+
+    assert "NOT EXISTS (SELECT 1 FROM client_balance b WHERE b.client_id = {t}.id AND " in found.text
+    assert " IN (" not in found.text and "IS NOT TRUE" not in found.text
+
+
+@pytest.mark.parametrize(
     ("order_by", "found"),
     [
         ({"field": "LIFETIME_VALUE"}, ["Ada", "Bob", "Cy"]),
@@ -126,6 +138,19 @@ async def test_who_may_not_see_orders_learns_nothing_from_the_list():
     sorted_ = await ask(LIST, {"orderBy": {"field": "BALANCE_DUE"}}, by=may_not)
 
     assert [answer["errors"][0]["extensions"]["code"] for answer in (filtered, sorted_)] == ["FORBIDDEN", "FORBIDDEN"]
+
+
+async def test_orders_of_a_client_who_may_not_be_seen_are_as_absent():
+    client = await a_client()
+    order = await an_order(client, a_line(await a_product()), paid=CASH)
+    await Client.filter(id=client.id).update(deleted_at=now())
+    asked = "query($id: ID!) { order(id: $id) { client { id } payments { order { id } } } }"
+
+    found = await data(asked, {"id": str(order.id)}, by=staff("order.read", "client.read", "client.read_deleted"))
+    hidden = await data(asked, {"id": str(order.id)}, by=staff("order.read", "client.read"))
+
+    assert found == {"order": {"client": {"id": str(client.id)}, "payments": [{"order": {"id": str(order.id)}}]}}
+    assert hidden == {"order": None}
 
 
 async def test_an_unknown_currency_is_refused():

@@ -12,6 +12,7 @@ import strawberry
 
 from atrium import errors
 from atrium.clients.api import Client
+from atrium.clients.listing.filter import of_visible
 from atrium.events.api import Actor
 from atrium.graph.fields import mutation, one_of, page_of
 from atrium.graph.inputs import dress
@@ -87,7 +88,7 @@ class Product:
     created_at: datetime = column()
 
 
-@reads("service", needs="order.read", model=models.Service)
+@reads("service", needs="order.read", model=models.Service, rows=of_visible)
 class Service:
     """Something recurring that runs for a client."""
 
@@ -113,7 +114,13 @@ class OrderLine:
     reason: str = column(doc="Why the price is another than the product's own.")
 
 
-@reads("payment", needs="order.read", model=models.Payment)
+def for_visible(principal: Principal) -> Sql | None:
+    """A payment is told of to whom its order is."""
+    rule = of_visible(principal)
+    return rule and Sql(f"EXISTS (SELECT 1 FROM client_order o WHERE o.id = {{t}}.order_id AND {rule.on('o').text})")
+
+
+@reads("payment", needs="order.read", model=models.Payment, rows=for_visible)
 class Payment:
     """Money that came for an order."""
 
@@ -126,7 +133,7 @@ class Payment:
     recorded_by: Actor = actor("recorded")
 
 
-@reads("client_order", needs="order.read", model=models.Order)
+@reads("client_order", needs="order.read", model=models.Order, rows=of_visible)
 class Order:
     """What a client ordered, at the prices of that moment."""
 
