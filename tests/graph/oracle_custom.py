@@ -13,9 +13,9 @@ from atrium.folding import fold
 from tests.graph.oracle_row import Row
 
 if TYPE_CHECKING:
+    from tests.graph.oracle_chance import Chance
     from tests.graph.oracle_population import Population
     from tests.graph.oracle_store import Store
-    from tests.graph.oracle_values import Chance
 
 OPTIONS = ["Großhandel", "a_b", 'say "hi"', "100%", "vip"]
 TEXTS = ["Änne", "anne", "100%", "a_b", 'quote " and \\', "李小龙", "DE", "x" * 900, "two\nlines", "https://a.example"]

@@ -20,7 +20,8 @@ from graphql import (
 from hypothesis import strategies as st
 
 from tests.graph.oracle import KNOWN, schema
-from tests.graph.oracle_values import Chance, Pool
+from tests.graph.oracle_chance import Chance
+from tests.graph.oracle_values import Pool
 
 Composite = GraphQLObjectType | GraphQLInterfaceType | GraphQLUnionType
 DIRECTIVES = 12

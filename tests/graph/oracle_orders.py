@@ -21,9 +21,9 @@ from atrium.principal import ActorKind
 from tests.graph.oracle_row import Row
 
 if TYPE_CHECKING:
+    from tests.graph.oracle_chance import Chance
     from tests.graph.oracle_population import Population
     from tests.graph.oracle_store import Store
-    from tests.graph.oracle_values import Chance
 
 CURRENCIES = ["EUR", "EUR", "JPY", "KWD"]
 PRICES = [0, 1, 99, 1999, 100_000, 123_456_789]

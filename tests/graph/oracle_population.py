@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from uuid import UUID
 
 from atrium import database
@@ -12,12 +11,12 @@ from atrium.contacts.models import ClientAddress, ClientCompany, ClientEmail, Cl
 from atrium.dashboard.rollup import rebuild
 from atrium.events.models import Event
 from atrium.folding import digits_of, fold, fold_email
-from atrium.jobs.models import Job, JobRow, JobState, RowResult
 from atrium.mail.failures import MARKER
 from atrium.mail.models import EmailMessage, MailState
 from atrium.principal import ActorKind
 from tests.graph.oracle_chance import Rows
 from tests.graph.oracle_custom import customised
+from tests.graph.oracle_jobs import worked
 from tests.graph.oracle_orders import ordered
 from tests.graph.oracle_shoppers import signed_in
 from tests.graph.oracle_staff import staffed
@@ -166,44 +165,6 @@ class Population(Rows):
             removed_at=self.moment() if self.maybe(0.2) else None,
         )
 
-    def job(self, who: tuple[UUID, UUID]) -> Job:
-        place = self.chance.randint(0, 1)
-        state = self.chance.choice(list(JobState))
-        has_file = state is JobState.DONE and self.maybe()
-        return Job(
-            id=self.id(),
-            kind=self.chance.choice(["clients.tag", "clients.export"]),
-            state=state,
-            given={"tags": [self.chance.choice(NAMES)], "filter": {"search": 'ö"\\'}},
-            by_kind=(ActorKind.STAFF, ActorKind.TOKEN)[place],
-            by_id=who[place],
-            by_name=self.chance.choice(NAMES),
-            total=9,
-            done=self.chance.randint(3, 9),
-            unchanged=self.chance.randint(0, 2),
-            refused=1,
-            error="It broke." if state is JobState.FAILED else None,
-            file_name="clients.csv" if has_file else None,
-            file_bytes=2**40 if has_file else None,
-            expires_at=self.moment() + self.chance.choice([timedelta(0), timedelta(days=9000)]) if has_file else None,
-            created_at=self.moment(),
-            finished_at=None if state in (JobState.WAITING, JobState.RUNNING) else self.moment(),
-        )
-
-    def job_rows(self, job: Job) -> list[JobRow]:
-        return [
-            JobRow(
-                id=self.id(),
-                job_id=job.id,
-                client=client,
-                result=self.chance.choice(list(RowResult)),
-                code=self.chance.choice(["", "NOT_FOUND"]),
-                message=self.chance.choice(NAMES),
-                at=self.moment(),
-            )
-            for client in self.chance.sample(self.clients, 4)
-        ]
-
     def mail(self, number: int) -> EmailMessage:
         client = self.chance.choice(self.clients) if self.maybe(0.8) else None
         return EmailMessage(
@@ -240,9 +201,7 @@ async def populate(seed: int, clients: int = 30) -> tuple[UUID, UUID]:
         await ClientNote.bulk_create([made.note() for _ in range(clients * 2)])
         await EmailMessage.bulk_create([made.mail(number) for number in range(clients)])
         callers = await staffed(made)
-        jobs = [made.job(callers) for _ in range(8)]
-        await Job.bulk_create(jobs)
-        await JobRow.bulk_create([row for job in jobs for row in made.job_rows(job)])
+        await worked(made, callers)
         await signed_in(made, made.clients)
         await rebuild()
     return callers

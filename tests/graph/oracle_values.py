@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from graphql import GraphQLArgument, get_named_type
@@ -21,6 +20,7 @@ from atrium.graph.reading.orders import Order, Orders
 from atrium.jobs.api import NEWEST_JOB_FIRST
 from atrium.mail.api import NEWEST_FIRST
 from atrium.orders.api import PRODUCTS_BY_NAME
+from tests.graph.oracle_chance import Chance
 from tests.graph.oracle_custom import conditions, keys
 from tests.graph.oracle_orders import MADE as ORDER_CONDITIONS
 from tests.graph.oracle_pages import cursor_of, has_place
@@ -68,25 +68,6 @@ FLAGS = ("allowLogin", "verified", "hasParent", "hasChildren")
 NESTING = 3
 
 
-@dataclass(frozen=True)
-class Chance:
-    """Hypothesis' choices. It simplifies towards the first of several, the smallest number, and not at all."""
-
-    draw: Callable[[st.SearchStrategy[int]], int]
-
-    def number(self, least: int, most: int) -> int:
-        return self.draw(st.integers(least, most))
-
-    def once_in(self, times: int) -> bool:
-        return self.number(0, times - 1) == times - 1
-
-    def one_of(self, options: Sequence[Any]) -> Any:
-        return options[self.number(0, len(options) - 1)]
-
-    def some(self, options: Sequence[Any], most: int = 3) -> list[Any]:
-        return [self.one_of(options) for _ in range(self.number(0, most))]
-
-
 class Pool:
     """The values that one store suggests."""
 
@@ -117,7 +98,9 @@ class Pool:
         backward = "last" in declared and chance.once_in(3)
         given["last" if backward else "first"] = chance.number(1, 6)
         if chance.once_in(2):
-            given["before" if backward else "after"] = self.cursor(chance, target, orders.chosen(given.get("orderBy")))
+            given["before" if backward else "after"] = self.cursor(
+                chance, target, orders.chosen(given.get("orderBy"), None)
+            )
         elif "startAt" in declared and not backward and chance.once_in(2):
             field = given.get("orderBy", {}).get("field", "CREATED_AT")
             given |= {"startAt": self.start(chance, field)} if field in MEMBERS_OF_START else {}

@@ -14,10 +14,11 @@ from atrium.principal import Principal
 from tests.given import a_client
 from tests.graph.asking import ask, staff
 from tests.graph.oracle import Oracle, schema
+from tests.graph.oracle_chance import Chance
 from tests.graph.oracle_documents import Document
 from tests.graph.oracle_population import populate
 from tests.graph.oracle_store import Store
-from tests.graph.oracle_values import STRANGER, Chance, Pool
+from tests.graph.oracle_values import STRANGER, Pool
 from tests.graph.test_reading_oracle import SHARED
 
 ERROR = {
