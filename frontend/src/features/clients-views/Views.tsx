@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { LayoutList } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
-import type { ListSearch } from '@/features/clients/listSearch';
+import { droppedFrom, type ListSearch, NO_VIEW } from '@/features/clients/listSearch';
 import { layout } from '@/features/clients-list/layout';
 import { conditionsIn } from '@/features/clients-list/QuickFilters';
 import { ManageViews } from '@/features/clients-views/ManageViews';
@@ -13,6 +13,7 @@ import { asking } from '@/lib/asking';
 import { ask } from '@/lib/graphql';
 import { queryClient } from '@/lib/queryClient';
 import { refusalOf } from '@/lib/refusals';
+import { parseSearch } from '@/lib/search';
 import { useAct } from '@/lib/useAct';
 import { Button } from '@/ui/Button';
 import { Menu } from '@/ui/Menu';
@@ -28,8 +29,12 @@ export default function Views({ search }: { search: ListSearch }) {
   const views = asked.data?.clientViews ?? [];
   const open = views.find(({ id }) => id === search.view);
   const isEverybody = !open && !search.q && Object.keys(conditionsIn(search)).length === 0;
-  const go = (to: ListSearch, replace = false) => void navigate({ to: '/clients/list', search: to, replace });
-  useOwnView(search, asked.data?.clientViews, (to) => go(to, true));
+  const isUnknown = asked.data && !open && search.view !== undefined && search.view !== NO_VIEW;
+  const go = (to: ListSearch) => void navigate({ to: '/clients/list', search: to });
+  // A dialog that is open over the list stays open.
+  useOwnView(search, asked.data?.clientViews, (to) =>
+    navigate({ to: '/clients/list', search: ({ add }) => ({ ...to, add }), replace: true }),
+  );
   const acts = [
     { label: 'All clients', id: 'all', checked: isEverybody, onChoose: () => go(noView(views)) },
     ...views.map((view) => ({
@@ -49,6 +54,13 @@ export default function Views({ search }: { search: ListSearch }) {
   return (
     <>
       <Menu label={open ? `View: ${open.name}` : 'Views'} look="secondary" button={button} acts={acts} />
+      {isUnknown && (
+        <div className="view-state">
+          <Notice tone="warn" live>
+            The view in this address does not exist, or is no longer shared with you.
+          </Notice>
+        </div>
+      )}
       {open && <Open key={open.id} view={open} search={search} onGo={go} onSaveAs={() => show('add')} />}
       {dialog === 'add' && (
         <SaveViewDialog
@@ -66,7 +78,7 @@ const labelOf = ({ name, isOwn, ownerName }: SavedViewFragment) => (isOwn ? name
 
 /** Whoever comes to the bare list finds the view that they chose to begin with. */
 function useOwnView(search: ListSearch, views: SavedViewFragment[] | undefined, onOpen: (to: ListSearch) => void) {
-  const hasArrived = useRef(!isEmpty(search));
+  const hasArrived = useRef(!isEmpty(search) || droppedFrom(parseSearch(window.location.search)).length > 0);
   useEffect(() => {
     if (hasArrived.current || !views) return;
     hasArrived.current = true;

@@ -49,7 +49,6 @@ export const NEWEST_FIRST: Sort = '-created';
 /** Stands in the address for a country nobody knows. */
 export const NO_COUNTRY = 'none';
 
-const VIEW = /^[0-9a-f-]{36}$/;
 const CODE = /^[A-Z]{2,3}$/;
 const SPAN = /^last([1-9]\d{0,3})d$/;
 
@@ -118,7 +117,7 @@ const READERS: { [Key in keyof Required<ListSearch>]: (value: unknown) => ListSe
   start: textOf,
   after: textOf,
   at: (value) => oneOf(value, ['end']),
-  view: (value) => [textOf(value)].find((text) => text === NO_VIEW || VIEW.test(text ?? '')),
+  view: textOf,
 };
 
 /** What the address says, as far as it is understood. */
