@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.e2e.given import a_client, a_name, ask
-from tests.e2e.judging import DESK, faults_of, resize
+from tests.e2e.judging import DESK, PHONE, faults_of, resize
 from tests.e2e.test_list import names
 from tests.e2e.test_list_full import arranged, condition, filter_opened, heads
 
@@ -132,6 +132,14 @@ def test_a_required_field_is_defined_asked_for_filtered_by_and_shown_as_a_column
     expect(values).to_contain_text(f"{labels.size}Large")
     page.goto(f"/clients/{without.id}/custom")
     expect(values.get_by_text(labels.size)).to_be_visible()  # nobody asked Eve, and nobody has to
+    expect(page).to_have_url(re.compile(f"/clients/{without.id}/fields$"))
+    page.goto(f"/clients/{without.id}/nonsense")
+    expect(page).to_have_url(re.compile(f"/clients/{without.id}/overview$"))
+    resize(page, PHONE)
+    page.goto(f"/clients/{without.id}/activity")
+    expect(page.get_by_role("link", name="Activity", exact=True)).to_be_in_viewport(ratio=1)
+    assert page.evaluate("[scrollX, scrollY]") == [0, 0]
+    resize(page, DESK)
 
     page.goto("/settings/custom-fields")
     expect(row).to_contain_text("1 client")

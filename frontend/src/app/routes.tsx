@@ -2,6 +2,7 @@ import { createRootRoute, createRoute, lazyRouteComponent, Outlet, redirect } fr
 import { RouteFailed } from '@/app/RouteFailed';
 import { Shell } from '@/app/Shell';
 import { readDashboardSearch, readStaffSearch } from '@/app/search';
+import { tabNamed } from '@/features/client-head/tabNames';
 import { readListSearch } from '@/features/clients/listSearch';
 import { loadPermissions } from '@/features/session/permissions';
 import { loadStaff } from '@/features/session/session';
@@ -66,6 +67,11 @@ const clientTab = createRoute({
   getParentRoute: () => staff,
   path: '/clients/$clientId/$tab',
   validateSearch: readClientSearch,
+  beforeLoad: ({ params }) => {
+    const tab = tabNamed(params.tab);
+    if (tab === params.tab) return;
+    throw redirect({ to: '/clients/$clientId/$tab', params: { ...params, tab }, search: true, replace: true });
+  },
   component: lazyRouteComponent(() => part(() => import('@/pages/client')), 'ClientPage'),
 });
 

@@ -1,8 +1,8 @@
 import { Link } from '@tanstack/react-router';
+import { useLayoutEffect, useRef } from 'react';
+import type { Tab } from '@/features/client-head/tabNames';
 import { useViewer } from '@/features/session/session';
 import '@/features/client-head/clientHead.css';
-
-export type Tab = 'overview' | 'contacts' | 'custom' | 'emails' | 'notes' | 'activity';
 
 interface TabKind {
   tab: Tab;
@@ -14,19 +14,20 @@ interface TabKind {
 const TABS: TabKind[] = [
   { tab: 'overview', label: 'Overview', needs: 'client.read' },
   { tab: 'contacts', label: 'Contact', needs: 'client.read' },
-  { tab: 'custom', label: 'Custom fields', needs: 'client.read' },
+  { tab: 'fields', label: 'Custom fields', needs: 'client.read' },
   { tab: 'emails', label: 'E-mail history', needs: 'client.read' },
   { tab: 'notes', label: 'Notes', needs: 'note.read' },
   { tab: 'activity', label: 'Activity', needs: 'event.read' },
 ];
 
-export const tabNamed = (name: string): Tab => TABS.find(({ tab }) => tab === name)?.tab ?? 'overview';
-
 /** The sides of a client, each with an address of its own. */
 export function Tabs({ clientId, current }: { clientId: string; current: Tab }) {
   const { permissions } = useViewer();
+  const strip = useRef<HTMLElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another tab may lie out of sight
+  useLayoutEffect(() => bringIntoSight(strip.current), [current]);
   return (
-    <nav className="tabs" aria-label="Client">
+    <nav className="tabs" aria-label="Client" ref={strip}>
       {TABS.filter(({ needs }) => permissions.includes(needs)).map(({ tab, label }) => (
         <Link
           key={tab}
@@ -41,4 +42,12 @@ export function Tabs({ clientId, current }: { clientId: string; current: Tab }) 
       ))}
     </nav>
   );
+}
+
+/** Where the tabs do not fit side by side, the strip shows the current one; the page itself does not move. */
+function bringIntoSight(strip: HTMLElement | null): void {
+  const current = strip?.querySelector('[aria-current]')?.getBoundingClientRect();
+  if (!strip || !current) return;
+  const seen = strip.getBoundingClientRect();
+  strip.scrollLeft += current.left + current.width / 2 - (seen.left + seen.width / 2);
 }

@@ -8,8 +8,9 @@ import { EmailHistory } from '@/features/client-emails/EmailHistory';
 import { LatestMails } from '@/features/client-emails/LatestMails';
 import { KeyFacts } from '@/features/client-facts/KeyFacts';
 import { Head } from '@/features/client-head/Head';
-import { type Tab, Tabs, tabNamed } from '@/features/client-head/Tabs';
+import { Tabs } from '@/features/client-head/Tabs';
 import { TrailBar } from '@/features/client-head/TrailBar';
+import { type Tab, tabNamed } from '@/features/client-head/tabNames';
 import { LoginPanel } from '@/features/client-login/LoginPanel';
 import { usePermission } from '@/features/session/session';
 import { ClientHeadDocument } from '@/generated/graphql';
@@ -65,7 +66,7 @@ function Found({ clientId, tab }: Props) {
 function Side({ clientId, tab }: Props) {
   const seesEvents = usePermission('event.read');
   if (tab === 'contacts') return <Contacts clientId={clientId} />;
-  if (tab === 'custom') {
+  if (tab === 'fields') {
     return (
       <Suspense fallback={<Loading rows={6} />}>
         <CustomValues clientId={clientId} />
