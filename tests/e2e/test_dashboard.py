@@ -6,6 +6,7 @@ import re
 
 from playwright.sync_api import Locator, Page, expect
 
+from tests.e2e import judging
 from tests.e2e.given import a_client, links_mailed_to
 
 
@@ -58,6 +59,7 @@ def test_every_person_and_every_list_leads_where_it_says(page: Page):
 
 
 def test_the_time_zone_is_chosen_and_kept_in_the_address(page: Page):
+    judging.resize(page, judging.PHONE)
     opened(page)
 
     page.get_by_label("Time zone").select_option("Asia/Tokyo")
