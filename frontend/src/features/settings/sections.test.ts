@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { SECTIONS, sectionsFor, sectionsMatching } from '@/features/settings/sections';
+import { closedAt, SECTIONS, sectionsFor, sectionsMatching } from '@/features/settings/sections';
 
 const labels = (search: string) => sectionsMatching(SECTIONS, search).map(({ label }) => label);
 
@@ -17,4 +17,10 @@ test('nothing typed shows all, nonsense none', () => {
 
 test('what is not permitted is not offered', () => {
   expect(sectionsFor(['mail.read']).map(({ label }) => label)).toEqual(['Mailbox']);
+});
+
+test('who is not permitted finds a part closed, and all of it', () => {
+  expect(closedAt('/settings/staff/1', ['mail.read'])?.needs).toBe('staff.manage');
+  expect(closedAt('/settings/mailbox', ['mail.read'])).toBeUndefined();
+  expect(closedAt('/settings/jobs', [])).toBeUndefined();
 });

@@ -55,6 +55,10 @@ export const SECTIONS: Section[] = ENTRANCES.map((entrance) => ({ ...entrance, .
 export const sectionsFor = (permissions: readonly string[]): Section[] =>
   SECTIONS.filter(({ needs }) => permissions.includes(needs));
 
+/** @returns the part at this address when the person may not enter it; one's own jobs are everybody's to look at. */
+export const closedAt = (path: string, permissions: readonly string[]): Section | undefined =>
+  SECTIONS.find(({ to = '', needs }) => path.startsWith(to) && to !== '/settings/jobs' && !permissions.includes(needs));
+
 /** @returns those in which every word of the search begins a word of theirs. */
 export function sectionsMatching(sections: Section[], search: string): Section[] {
   const asked = search.toLowerCase().split(/\s+/).filter(Boolean);
