@@ -129,6 +129,28 @@ def test_no_rule_of_the_tools_is_set_aside_without_its_name():
     assert [path for path, source in _modules() if silenced.search(source)] == []
 
 
+def _recorded() -> Iterator[tuple[str, bool]]:
+    """Every act that is written down by its name, and whether it concerns a client."""
+    for _, source in _modules():
+        for call in _calls(source):
+            if isinstance(call.func, ast.Name) and call.func.id in ("record", "happening", "_tell") and call.args:
+                action = call.args[0]
+                if isinstance(action, ast.Constant) and "." in str(action.value):
+                    yield str(action.value), call.func.id != "_tell" and len(call.args) > 2
+
+
+def test_the_screens_have_words_for_every_act():
+    told = {
+        room: set(re.findall(r"'(\w+\.\w+)':", (FRONTEND / f"src/features/{room}/words.ts").read_text()))
+        for room in ("activity", "audit")
+    }
+
+    acts = set(_recorded())
+
+    assert {("client.added", True), ("staff.totp_turned_on", False)} <= acts
+    assert {act for act, is_of_client in acts if act not in told["activity" if is_of_client else "audit"]} == set()
+
+
 def test_a_file_of_typescript_is_read_at_one_sitting():
     files = [path for kind in ("*.ts", "*.tsx", "*.mjs") for path in FRONTEND.glob(f"src/**/{kind}")]
     ours = [path for path in files if "generated" not in path.relative_to(FRONTEND).parts]

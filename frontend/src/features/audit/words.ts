@@ -11,6 +11,11 @@ export const AUDIT_KINDS = {
       'staff.step_up_refused': 'A proof was refused',
       'staff.session_ended': 'Ended a session',
       'staff.sessions_ended': 'Ended sessions',
+      'staff.totp_turned_on': 'Switched two-step sign-in on',
+      'staff.totp_turned_off': 'Switched two-step sign-in off',
+      'staff.totp_removed': 'Took two-step sign-in off a staff member',
+      'staff.recovery_code_used': 'Used a recovery code',
+      'staff.recovery_codes_renewed': 'Renewed the recovery codes',
       'staff.password_changed': 'Changed the password',
       'staff.password_reset': 'Chose a new password',
       'staff.password_reset_requested': 'Sent a link for a new password',
@@ -33,6 +38,18 @@ export const AUDIT_KINDS = {
   tokens: {
     label: 'API tokens',
     acts: { 'token.created': 'Created an API token', 'token.revoked': 'Revoked an API token' },
+  },
+  products: {
+    label: 'Products',
+    acts: { 'product.added': 'Added a product', 'product.updated': 'Changed a product' },
+  },
+  views: {
+    label: 'Views',
+    acts: {
+      'view.shared': 'Shared a view',
+      'view.updated': 'Changed a shared view',
+      'view.removed': 'Removed a shared view',
+    },
   },
   settings: {
     label: 'Custom fields',
