@@ -97,6 +97,7 @@ def test_a_session_that_ends_over_a_form_costs_nothing_of_it(page: Page):
     again.get_by_label("Password", exact=True).fill(PASSWORD)
     again.get_by_role("button", name="Sign in").click()
     expect(again).to_be_hidden()
+    expect(dialog.get_by_role("alert")).to_have_count(0)
     expect(dialog.get_by_label("Last name")).to_have_value(last)
     dialog.get_by_role("button", name="Add client").click()
 

@@ -1,5 +1,5 @@
 import { useRef, useState } from 'react';
-import { explain } from '@/lib/errors';
+import { explain, isSignedOut } from '@/lib/errors';
 import { forgiven } from '@/lib/faults';
 import { type Refusal, refusal } from '@/lib/refusals';
 
@@ -8,7 +8,8 @@ type Act<Given extends unknown[]> = (...given: Given) => Promise<Refusal | undef
 
 /**
  * One act at a time: a second press does nothing while the first is under way.
- * @param act answers why it was refused, or nothing when it was done; what it throws is explained.
+ * @param act answers why it was refused, or nothing when it was done; what it throws is explained. Whoever is signed
+ * out is asked to sign in over the form, which then says nothing of it.
  */
 export function useAct<Given extends unknown[]>(act: Act<Given>) {
   const busy = useRef(false);
@@ -23,6 +24,7 @@ export function useAct<Given extends unknown[]>(act: Act<Given>) {
     try {
       setRefused(await act(...given));
     } catch (error) {
+      if (isSignedOut(error)) return;
       const { title, advice } = explain(error);
       setRefused(refusal(`${title}. ${advice}`));
     } finally {

@@ -2,7 +2,7 @@ import { useRef, useState } from 'react';
 import { type Added, type Refused, refusedBy } from '@/features/add-client/faults';
 import { AddClientDocument, type AddClientInput } from '@/generated/graphql';
 import { clientChanged } from '@/lib/changed';
-import { explain } from '@/lib/errors';
+import { explain, isSignedOut } from '@/lib/errors';
 import { forgiven, NO_FAULTS } from '@/lib/faults';
 import { ask } from '@/lib/graphql';
 
@@ -29,6 +29,7 @@ export function useAddClient(onAdded: (client: Added) => void) {
       void clientChanged(addClient.id);
       onAdded(addClient);
     } catch (error) {
+      if (isSignedOut(error)) return setRefused(undefined);
       const { title, advice } = explain(error);
       refuse({ sentence: `${title}. ${advice}`, faults: NO_FAULTS });
     } finally {

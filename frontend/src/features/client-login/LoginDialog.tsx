@@ -2,7 +2,7 @@ import { type FormEvent, useRef, useState } from 'react';
 import { undoLogin } from '@/features/client-login/undoLogin';
 import { type LoginFragment, SetAllowLoginDocument } from '@/generated/graphql';
 import { clientChanged } from '@/lib/changed';
-import { explain } from '@/lib/errors';
+import { explain, isSignedOut } from '@/lib/errors';
 import { ask } from '@/lib/graphql';
 import { Button } from '@/ui/Button';
 import { Dialog, DialogBody, DialogFoot } from '@/ui/Dialog';
@@ -39,6 +39,7 @@ export function LoginDialog({ client, onClose }: Props) {
       void clientChanged(client.id);
       onClose();
     } catch (error) {
+      if (isSignedOut(error)) return setRefusal(undefined);
       const { title, advice } = explain(error);
       setRefusal(`${title}. ${advice}`);
     } finally {
