@@ -43,6 +43,6 @@ describe('a job in words', () => {
   });
 
   it('measures files', () => {
-    expect([0, 999, 12_400, 3_000_000].map(bytesWords)).toEqual(['0 byte', '999 byte', '12.4 kB', '3 MB']);
+    expect([1, 999, 12_400, 3_000_000].map(bytesWords)).toEqual(['1 byte', '999 bytes', '12.4 kB', '3 MB']);
   });
 });

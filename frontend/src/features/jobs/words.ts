@@ -61,9 +61,9 @@ export function newsOf(job: JobCardFragment): string {
 
 const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte'];
 
-/** "12.4 kB". */
+/** "12.4 kB", "603 bytes". */
 export function bytesWords(bytes: number): string {
   const step = Math.min(UNITS.length - 1, Math.floor(Math.log10(Math.max(1, bytes)) / 3));
-  const options = { style: 'unit', unit: UNITS[step], maximumFractionDigits: step > 0 ? 1 : 0 } as const;
-  return new Intl.NumberFormat(undefined, options).format(bytes / 1000 ** step);
+  const detail = step > 0 ? ({ maximumFractionDigits: 1 } as const) : ({ unitDisplay: 'long' } as const);
+  return new Intl.NumberFormat(undefined, { style: 'unit', unit: UNITS[step], ...detail }).format(bytes / 1000 ** step);
 }
