@@ -32,8 +32,10 @@ async def fold(limit: int = 5000) -> int:
 
 async def _take(limit: int) -> list[Delta]:
     lock = "for update skip locked" if dialect() == "postgres" else ""
-    chosen = f"select id from client_delta order by id limit $1 {lock}"
-    taken = await rows(f"delete from client_delta where id in ({chosen}) returning {DELTA_COLUMNS}", limit)
+    # Materialized, or PostgreSQL may choose once for each row that it looks at, and so take more than the limit.
+    chosen = f"with chosen as materialized (select id from client_delta order by id limit $1 {lock})"
+    within = "id in (select id from chosen)"
+    taken = await rows(f"{chosen} delete from client_delta where {within} returning {DELTA_COLUMNS}", limit)
     return [Delta(**row) for row in taken]
 
 
