@@ -51,10 +51,10 @@ def field_of(owner: str, name: str) -> GraphQLField:
     return schema().type_map[owner].fields[name]
 
 
-def places() -> Iterator[Place]:
-    """Every field of every type that can be reached, by the shortest way."""
+def places(*roots: str) -> Iterator[Place]:
+    """Every field of every type that can be reached from these roots, by the shortest way."""
     seen: set[str] = set()
-    waiting = [("query", "Query", ()), ("mutation", "Mutation", ())]
+    waiting = [(root, root.title(), ()) for root in roots]
     while waiting:
         root, owner, path = waiting.pop(0)
         if owner in seen:
@@ -122,5 +122,5 @@ def literal(value: Any, kind: Any) -> str:
     return value if isinstance(kind, GraphQLEnumType) else json.dumps(value)
 
 
-PLACES = list(places())
+PLACES = list(places("query", "mutation"))
 PAGES = [place for place in PLACES if place.has("first") and place.root == "query"]

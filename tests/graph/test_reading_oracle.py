@@ -23,13 +23,13 @@ from tests.graph.oracle_population import populate
 from tests.graph.oracle_roots import ROOTS
 from tests.graph.oracle_store import Store
 from tests.graph.oracle_values import Pool, filters
-from tests.graph.oracle_walk import PLACES
+from tests.graph.oracle_walk import places
 
 # Each test fills the store once; its examples only read, so they may share it.
 SHARED = settings(suppress_health_check=list(HealthCheck), report_multiple_bugs=False)
 MOMENT = TODAY + timedelta(hours=1)
 
-READING = frozenset(NEEDS[place.path[-1]] for place in PLACES if place.root == "query").intersection(PERMISSIONS)
+READING = frozenset(NEEDS[place.path[-1]] for place in places("query")).intersection(PERMISSIONS)
 FURTHER = sorted(set(PERMISSIONS) - READING)  # they show in what is answered, and nothing is refused without them
 ALL = frozenset(PERMISSIONS)
 
