@@ -104,17 +104,6 @@ async def test_clients_are_found_by_what_they_are_worth(given: dict[str, Any], f
 
 
 @pytest.mark.parametrize(
-    "given",
-    [{"not": {"hasBalanceDue": True}}, {"hasBalanceDue": False}, {"balanceDue": {"currency": "EUR", "atMost": "5"}}],
-)
-def test_who_owes_nothing_or_little_is_told_by_a_join_on_postgresql(given: dict[str, Any]):
-    found = CLIENT_FILTER.predicate({"and": [given, {"orderCount": {"atLeast": 1}}]}, dialect_named("postgres"))
-
-    assert "NOT EXISTS (SELECT 1 FROM client_balance b WHERE b.client_id = {t}.id AND " in found.text
-    assert " IN (" not in found.text and "IS NOT TRUE" not in found.text
-
-
-@pytest.mark.parametrize(
     ("order_by", "found"),
     [
         ({"field": "LIFETIME_VALUE"}, ["Ada", "Bob", "Cy"]),
