@@ -74,12 +74,16 @@ async def _caller(turn: Turn) -> Principal:
 
 
 async def _rows(ids: Sequence[UUID], columns: Sequence[ExportColumn], by: Principal) -> list[Sequence[Any]]:
-    """The columns of these clients, in their order; clients that the caller may not see by now are left out."""
+    """The columns of these clients, in their order; clients that the caller may not see by now are left out.
+
+    The primary chose the clients, so only the primary is sure to have them all.
+    """
     dialect = dialect_named(database.dialect())
     where = all_of([Sql(dialect.within("{t}.id", "uuids"), (list(ids),)), visible(by) or TRUE])
     picked = ", ".join(column.sql_for(dialect.name) for column in columns)
     statement = Sql(f"SELECT {{t}}.id, {picked} FROM client {{t}} WHERE {where.text}", where.params).on("t")
-    found = await database.fetch_rows(dialect.numbered(statement.text), dialect.bound(list(statement.params)))
+    sql, params = dialect.numbered(statement.text), dialect.bound(list(statement.params))
+    found = await database.fetch_rows(sql, params, primary=True)
     by_id = {str(row[0]): row[1:] for row in found}
     return [by_id[str(one)] for one in ids if str(one) in by_id]
 
