@@ -198,7 +198,7 @@ def test_what_is_typed_about_a_client_is_not_lost_without_a_question(page: Page)
         expect(question).to_be_hidden()
 
     facts = page.get_by_role("region", name="Key facts")
-    page.keyboard.press("e")
+    facts.get_by_role("button", name="Edit", exact=True).click()
     facts.get_by_label("First name").fill("Grace")
     leave_for("Notes", "Keep editing")
     expect(facts.get_by_label("First name")).to_have_value("Grace")
