@@ -61,13 +61,13 @@ async def made(job: Job) -> Job:
 
 
 async def lines(job: Job) -> list[list[str]]:
-    path = turns.directory_of(job.id) / str((await made(job)).file_name)
+    path = turns.file_of(await made(job))
     return list(csv.reader(io.StringIO(path.read_bytes().decode())))
 
 
 async def cells(job: Job) -> list[list[tuple[str, str]]]:
     """Every row of the sheet: each cell's type and its value."""
-    path = turns.directory_of(job.id) / str((await made(job)).file_name)
+    path = turns.file_of(await made(job))
     tree = ElementTree.fromstring(zipfile.ZipFile(path).read("xl/worksheets/sheet1.xml"))
     return [[_cell(cell) for cell in row.iter(f"{SHEET}c")] for row in tree.iter(f"{SHEET}row")]
 
@@ -243,6 +243,8 @@ async def test_a_cancelled_export_leaves_nothing_behind(monkeypatch):
     found = await made(job)
 
     assert found.state is JobState.CANCELLED
+    assert not list(turns.directory_of(job.id).iterdir())
+    await files.forget_past()
     assert not turns.directory_of(job.id).exists()
 
 

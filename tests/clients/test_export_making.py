@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
+import pytest
+
 from atrium import database
-from tests.clients.test_export import lines, ordered
+from atrium.clients.export import making
+from atrium.columns import new_id, now
+from atrium.jobs import files, turns
+from atrium.jobs.models import Job, JobState
+from atrium.jobs.work import make_files
+from tests.clients.test_export import lines, made, ordered
 from tests.given import a_client
-from tests.jobs.given import someone
+from tests.jobs.given import lapse_leases, someone
 
 
 class Behind:
@@ -23,3 +31,43 @@ async def test_a_replica_that_is_behind_costs_no_client(monkeypatch):
     monkeypatch.setattr(database._open, "replica", Behind())
 
     assert await lines(await ordered(by, columns=["name"])) == [["Name"], ["Ada"]]
+
+
+async def overtaken(monkeypatch: pytest.MonkeyPatch) -> Job:
+    """An export whose first worker was held up for longer than its lease, and went on when another had made it."""
+    job, fill = await ordered(await someone(), columns=["name"]), making._fill
+
+    async def held_up(*given: Any) -> None:
+        monkeypatch.setattr(making, "_fill", fill)
+        await lapse_leases()
+        await make_files()
+        await fill(*given)
+
+    monkeypatch.setattr(making, "_fill", held_up)
+    return await made(job)
+
+
+async def test_a_worker_that_lost_its_turn_leaves_the_others_file_alone(monkeypatch):
+    await a_client("Ada")
+
+    job = await overtaken(monkeypatch)
+
+    assert job.state is JobState.DONE
+    assert turns.file_of(job).read_text() == "Name\nAda\n"
+    assert [path.name for path in turns.directory_of(job.id).iterdir()] == [str(job.file_lease_id)]
+
+
+async def test_what_a_dead_worker_left_goes_and_the_file_stays_for_its_day(monkeypatch):
+    await a_client("Ada")
+    job = await overtaken(monkeypatch)
+    left = turns.directory_of(job.id) / str(new_id())
+    left.mkdir()
+    (left / "clients.csv").write_text("Name\n")
+
+    await files.forget_past()
+    kept = (left.exists(), turns.file_of(job).exists())
+    await Job.filter(id=job.id).update(expires_at=now() - timedelta(seconds=1))
+    await files.forget_past()
+
+    assert kept == (False, True)
+    assert not turns.directory_of(job.id).exists()

@@ -17,7 +17,7 @@ from atrium.ids import as_id
 from atrium.jobs.kinds import FILE_KINDS
 from atrium.jobs.models import Job, JobState
 from atrium.jobs.starting import LIVE, is_of
-from atrium.jobs.turns import directory_of
+from atrium.jobs.turns import file_of
 from atrium.principal import Principal
 
 JOB_KEPT = timedelta(days=30)
@@ -43,7 +43,7 @@ async def fetch(job_id: str, by: Principal) -> MadeFile:
         raise NotFound()
     if lacking := FILE_KINDS[job.kind].lacks(by):
         raise Forbidden(f"You do not have the permission for this. Needed: {', '.join(lacking)}.", needs=lacking)
-    found = MadeFile(directory_of(job.id) / job.file_name, job.file_name)
+    found = MadeFile(file_of(job), job.file_name)
     if not await asyncio.to_thread(found.path.is_file):
         raise NotFound()
     await record("job.file_fetched", by, changes=[Change("file", None, job.file_name)])
@@ -68,18 +68,25 @@ async def forget_past() -> int:
 
 async def _sweep() -> int:
     home = settings.current().data_dir / "exports"
-    names = await asyncio.to_thread(lambda: [one.name for one in home.iterdir()] if home.is_dir() else [])
-    unwanted = [name for name in names if not await _is_wanted(name)]
-    for name in unwanted:
-        await asyncio.to_thread(shutil.rmtree, home / name, True)
+    unwanted = [path for directory in await _within(home) for path in await _unwanted(directory)]
+    for path in unwanted:
+        await asyncio.to_thread(shutil.rmtree, path, True)
     return len(unwanted)
 
 
-async def _is_wanted(name: str) -> bool:
+async def _within(directory: Path) -> list[Path]:
+    return await asyncio.to_thread(lambda: list(directory.iterdir()) if directory.is_dir() else [])
+
+
+async def _unwanted(directory: Path) -> list[Path]:
+    """A job's directory, when nobody needs it; else what workers left in it that never finished."""
     try:
-        job = await Job.get_or_none(id=UUID(name))
+        job = await Job.get_or_none(id=UUID(directory.name))
     except ValueError:
-        return False
-    if job is None or job.state in LIVE:
-        return job is not None
-    return job.state is JobState.DONE and job.expires_at is not None and job.expires_at > now()
+        return [directory]
+    if job is not None and job.state in LIVE:
+        return []
+    if job is None or job.state is not JobState.DONE or job.expires_at is None or job.expires_at <= now():
+        return [directory]
+    kept = str(job.file_lease_id or "")
+    return [path for path in await _within(directory) if kept and path.name != kept]

@@ -39,6 +39,7 @@ class Job(Model):
 
     `done` rows are settled, and the next is the one after them; so it is the place at which the work goes on after a
     crash, too. `lease_id` is the worker's that is at it, until `lease_until`. `given` is what the kind of work needs.
+    `file_lease_id` was the lease of the worker whose file counts.
     """
 
     id = fields.UUIDField(primary_key=True, default=new_id)
@@ -55,6 +56,7 @@ class Job(Model):
     error = fields.TextField(null=True)
     file_name = fields.CharField(max_length=100, null=True)
     file_bytes = fields.BigIntField(null=True)
+    file_lease_id = fields.UUIDField(null=True)
     expires_at = MomentField(null=True)
     lease_id = fields.UUIDField(null=True)
     lease_until = MomentField(null=True)

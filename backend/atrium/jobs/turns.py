@@ -42,8 +42,8 @@ class Turn:
 
     @property
     def directory(self) -> Path:
-        """Where the job's file is made and kept: nobody else writes there."""
-        return directory_of(self.job.id)
+        """Where this turn makes the job's file: nobody else writes there, also not a worker that has lost its turn."""
+        return directory_of(self.job.id) / str(self.lease_id)
 
     async def go_on(self, *, done: int | None = None) -> int:
         """Hold the job for a lease more, and say how far it is; answers that. Raises TurnLost."""
@@ -62,7 +62,7 @@ class Turn:
         return await ids_of(self.job.id, place)
 
     async def finish(self, *, file_name: str | None = None, file_bytes: int | None = None) -> None:
-        """All rows are settled. A file is kept for a day. Raises TurnLost."""
+        """All rows are settled. This turn's file is the one that counts, and kept for a day. Raises TurnLost."""
         await self._end("DONE", file_name=file_name, file_bytes=file_bytes)
 
     async def fail(self, why: str) -> None:
@@ -73,11 +73,11 @@ class Turn:
         self, state: str, *, error: str | None = None, file_name: str | None = None, file_bytes: int | None = None
     ) -> None:
         sql = """UPDATE job SET state = $3, error = $4, file_name = $5, file_bytes = $6, expires_at = $7,
-          finished_at = $8, lease_id = NULL, lease_until = NULL
+          finished_at = $8, file_lease_id = $9, lease_id = NULL, lease_until = NULL
           WHERE id = $1 AND lease_id = $2 AND state = 'RUNNING'"""
         moment = now()
         expires_at = moment + FILE_KEPT if file_name else None
-        given = (state, error, file_name, file_bytes, expires_at, moment)
+        given = (state, error, file_name, file_bytes, expires_at, moment, self.lease_id if file_name else None)
         if not await database.execute(sql, self.job.id, self.lease_id, *given):
             raise TurnLost()
 
@@ -109,6 +109,12 @@ async def ids_of(job_id: UUID, place: int) -> list[UUID]:
     return [UUID(key) for _, _, key in sorted(numbered, key=lambda one: int(one[0]))]
 
 
+def file_of(job: Job) -> Path:
+    """The file that a job has made: of several workers' that of the one that ended it."""
+    directory = directory_of(job.id)
+    return (directory / str(job.file_lease_id) if job.file_lease_id else directory) / str(job.file_name)
+
+
 def directory_of(job_id: UUID) -> Path:
-    """Where a job keeps its file."""
+    """Where a job's workers make its file, each in a directory of its own."""
     return settings.current().data_dir / "exports" / str(job_id)

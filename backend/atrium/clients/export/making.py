@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import shutil
 from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
@@ -42,9 +41,9 @@ async def make(turn: Turn) -> str:
     columns = [known[key] for key in given["columns"] if key in known]
     name = f"clients-{turn.job.created_at:%Y-%m-%d-%H%M%S}.{given['format'].lower()}"
     await turn.go_on(done=0)
-    shutil.rmtree(turn.directory, ignore_errors=True)
-    turn.directory.mkdir(mode=0o700, parents=True)
-    (turn.directory.parent).chmod(0o700)
+    for directory in (turn.directory.parent.parent, turn.directory.parent, turn.directory):
+        directory.mkdir(mode=0o700, parents=True, exist_ok=True)
+        directory.chmod(0o700)
     sheet: Sheet = SHEETS[ExportFormat(given["format"])](
         turn.directory / name, [column.label for column in columns], [column.kind for column in columns]
     )
