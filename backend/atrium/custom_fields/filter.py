@@ -16,8 +16,7 @@ from atrium.graph.reading.filters import contains, prefix_bounds, utc
 from atrium.graph.reading.sql import TRUE, Sql, all_of, none_of
 
 # The values of a field, by its key; one that is no key of ours has none.
-_HELD = """SELECT v.client_id FROM custom_field_value v
- WHERE v.field_id = (SELECT f.id FROM custom_field f WHERE f.key = ?text)"""
+_OF_FIELD = "v.field_id = (SELECT f.id FROM custom_field f WHERE f.key = ?text)"
 
 
 def condition(given: Sequence[Mapping[str, Any]], dialect: Dialect) -> Sql:
@@ -33,22 +32,21 @@ def _one(given: Mapping[str, Any], dialect: Dialect) -> Sql:
     return all_of(pieces)
 
 
-def _held(key: str, *pieces: Sql) -> Sql:
+def _held(key: str, dialect: Dialect, *pieces: Sql) -> Sql:
     """Clients with a row that meets all of these."""
-    inner = all_of(pieces)
-    return Sql(f"{{t}}.id IN ({_HELD} AND {inner.text})", (key, *inner.params))
+    return dialect.has("custom_field_value v", "v.client_id", all_of([Sql(_OF_FIELD, (key,)), *pieces]))
 
 
-def _with(key: str, pieces: list[Sql], is_empty: bool | None) -> Sql:
+def _with(key: str, dialect: Dialect, pieces: list[Sql], is_empty: bool | None) -> Sql:
     """Clients who have none at all, or any, where that is asked for; and whose row meets the pieces."""
-    found = [_held(key, *pieces)] if pieces else []
-    return found[0] if is_empty is None and found else all_of([_emptiness(key, is_empty), *found])
+    found = [_held(key, dialect, *pieces)] if pieces else []
+    return found[0] if is_empty is None and found else all_of([_emptiness(key, is_empty, dialect), *found])
 
 
-def _emptiness(key: str, wanted: bool | None) -> Sql:
+def _emptiness(key: str, wanted: bool | None, dialect: Dialect) -> Sql:
     if wanted is None:
         return TRUE
-    return none_of(_held(key, TRUE)) if wanted else _held(key, TRUE)
+    return none_of(_held(key, dialect)) if wanted else _held(key, dialect)
 
 
 def _text(key: str, given: Mapping[str, Any], dialect: Dialect) -> Sql:
@@ -57,7 +55,7 @@ def _text(key: str, given: Mapping[str, Any], dialect: Dialect) -> Sql:
         for operator, wanted in given.items()
         if wanted is not None and operator != "isEmpty"
     ]
-    return _with(key, pieces, given.get("isEmpty"))
+    return _with(key, dialect, pieces, given.get("isEmpty"))
 
 
 def _within(wanted: Sequence[str], dialect: Dialect) -> Sql:
@@ -95,7 +93,7 @@ def _number(key: str, given: Mapping[str, Any], dialect: Dialect) -> Sql:
         for operator, wanted in given.items()
         if wanted is not None
     ]
-    return _held(key, *pieces) if pieces else TRUE
+    return _held(key, dialect, *pieces) if pieces else TRUE
 
 
 def _millionths(wanted: Decimal) -> int:
@@ -118,7 +116,7 @@ def _date(key: str, given: Mapping[str, Any], dialect: Dialect) -> Sql:
             pieces.append(Sql("v.day > ?text", (utc(wanted).date().isoformat(),)))
         else:
             pieces.append(Sql("v.day < ?text", (_first_day_not_before(utc(wanted)),)))
-    return _with(key, pieces, given.get("isEmpty"))
+    return _with(key, dialect, pieces, given.get("isEmpty"))
 
 
 def _last_days(days: int) -> tuple[str, str]:
@@ -134,14 +132,14 @@ def _first_day_not_before(moment: datetime) -> str:
 
 
 def _options(key: str, given: Sequence[str], dialect: Dialect) -> Sql:
-    return _held(key, _within(given, dialect))
+    return _held(key, dialect, _within(given, dialect))
 
 
 CONDITIONS: dict[str, Callable[[str, Any, Dialect], Sql]] = {
     "text": _text,
     "number": _number,
     "date": _date,
-    "boolean": lambda key, wanted, dialect: _held(key, Sql(f"v.flag = {'TRUE' if wanted else 'FALSE'}")),
+    "boolean": lambda key, wanted, dialect: _held(key, dialect, Sql(f"v.flag = {'TRUE' if wanted else 'FALSE'}")),
     "options": _options,
-    "isEmpty": lambda key, wanted, dialect: _emptiness(key, wanted),
+    "isEmpty": lambda key, wanted, dialect: _emptiness(key, wanted, dialect),
 }

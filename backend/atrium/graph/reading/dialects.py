@@ -14,7 +14,7 @@ from uuid import UUID
 import orjson
 
 from atrium.columns import moment_text
-from atrium.graph.reading.sql import Literal, Parts, Piece, Value, value
+from atrium.graph.reading.sql import Literal, Parts, Piece, Sql, Value, value
 
 PLACEHOLDER = re.compile(r"\?([a-z]+)")
 
@@ -109,6 +109,15 @@ class Postgres:
         """Whether a value is in a bound list; `kind` names the list's placeholder."""
         return f"{sql} = ANY(?{kind})"
 
+    def has(self, rows: str, link: str, where: Sql) -> Sql:
+        """Whether `rows`, whose `link` is this row's id, has one that meets the condition.
+
+        EXISTS: under OR or NOT, a list of ids too long to be hashed (work_mem) would be read anew for each row, this
+        asks an index by the id. Where it has to hold, or must not, it becomes a join, by whichever index is best.
+        """
+        text = f"EXISTS (SELECT 1 FROM {rows} WHERE {link} = {{t}}.id AND {where.text})"
+        return Sql(text, where.params, denial=f"NOT {text}")
+
     def limited_nulls(self, direction: str) -> str:
         """NULL is the smallest value in both dialects."""
         return " NULLS LAST" if direction == "DESC" else " NULLS FIRST"
@@ -166,6 +175,10 @@ class Sqlite:
 
     def within(self, sql: str, kind: str) -> str:
         return f"{sql} IN (SELECT value FROM json_each(?{kind}))"
+
+    def has(self, rows: str, link: str, where: Sql) -> Sql:
+        """As above; a list of ids is found once by its own index, where EXISTS would ask for each row."""
+        return Sql(f"{{t}}.id IN (SELECT {link} FROM {rows} WHERE {where.text})", where.params)
 
     def limited_nulls(self, direction: str) -> str:
         return ""

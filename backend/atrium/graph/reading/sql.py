@@ -19,11 +19,13 @@ class Sql(NamedTuple):
     """A piece of a statement. `{t}` in the text stands for the alias of the row it speaks about.
 
     `ways`: the same condition as several, of which at least one holds, where each has an index of its own.
+    `denial`: the text of its plain opposite, where it is never unknown (NULL).
     """
 
     text: str
     params: tuple[Any, ...] = ()
     ways: tuple[Sql, ...] = ()
+    denial: str = ""
 
     def on(self, alias: str) -> Sql:
         """The same piece about the row called `alias`."""
@@ -45,7 +47,12 @@ def any_of(pieces: Iterable[Sql]) -> Sql:
 
 
 def none_of(piece: Sql) -> Sql:
-    """The condition does not hold. Unknown (NULL) counts as not holding, so that NOT is the plain opposite."""
+    """The condition does not hold. Unknown (NULL) counts as not holding, so that NOT is the plain opposite.
+
+    One that is never unknown is plainly denied: PostgreSQL makes a join of NOT EXISTS, but not of EXISTS … IS NOT TRUE.
+    """
+    if piece.denial:
+        return Sql(piece.denial, piece.params, denial=piece.text)
     return Sql(f"(({piece.text}) IS NOT TRUE)", piece.params)
 
 

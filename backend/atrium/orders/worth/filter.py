@@ -33,19 +33,22 @@ def amount(column: str) -> Compile:
     def condition(given: Mapping[str, Any], dialect: Dialect) -> Sql:
         currency = known_currency(given["currency"])
         least, most = _bound(given, "atLeast"), _bound(given, "atMost")
-        lower = TRUE if least is None or least <= 0 else _with(column, currency, ">=", _minor(least, currency, up=True))
+        lower = TRUE
+        if least is not None and least > 0:
+            lower = _with(dialect, currency, f"b.{column} >= ?int", _minor(least, currency, up=True))
         if most is None:
             return lower
         if most < 0:
             return FALSE
-        return all_of([lower, none_of(_with(column, currency, ">", _minor(most, currency, up=False)))])
+        above = _with(dialect, currency, f"b.{column} > ?int", _minor(most, currency, up=False))
+        return all_of([lower, none_of(above)])
 
     return condition
 
 
-def _with(column: str, currency: str, sign: str, minor: int) -> Sql:
-    held = f"SELECT b.client_id FROM client_balance b WHERE b.currency = ?text AND b.{column} {sign} ?int"
-    return Sql(f"{{t}}.id IN ({held})", (currency, minor))
+def _with(dialect: Dialect, currency: str, amount: str, minor: int) -> Sql:
+    where = Sql(f"b.currency = ?text AND {amount}", (currency, minor))
+    return dialect.has("client_balance b", "b.client_id", where)
 
 
 def _bound(given: Mapping[str, Any], name: str) -> Decimal | None:
@@ -73,7 +76,7 @@ def known_currency(given: str) -> str:
 
 def is_due(given: bool, dialect: Dialect) -> Sql:
     """Whether anything is due, in whichever currency."""
-    due = Sql("{t}.id IN (SELECT b.client_id FROM client_balance b WHERE b.due_minor > 0)")
+    due = dialect.has("client_balance b", "b.client_id", Sql("b.due_minor > 0"))
     return due if given else none_of(due)
 
 
