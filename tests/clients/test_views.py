@@ -157,6 +157,22 @@ async def test_a_shared_view_of_deleted_clients_opens_without_them_for_who_may_n
     assert (found["filter"], [one["path"] for one in found["gone"]]) == ({"verified": True}, [["status"]])
 
 
+async def test_a_shared_view_opens_without_what_its_reader_may_not_know():
+    by, reader = await ada(), await grace("Marketing")
+    asked = {"or": [{"hasBalanceDue": True}, {"country": ["DE"]}], "firstName": {"eq": "Ada"}}
+    order = {"field": "BALANCE_DUE", "direction": "ASC"}
+    await add(by, "Owing", filter=asked, orderBy=order, isShared=True)
+
+    (own,), (seen,) = await listed(by), await listed(reader)
+
+    assert (own["filter"], own["orderBy"], own["gone"]) == (asked, order, [])
+    assert seen["filter"] == {"or": [{"country": ["DE"]}], "firstName": {"eq": "Ada"}}
+    assert seen["orderBy"] == {"field": "CREATED_AT", "direction": "DESC"}
+    assert [one["path"] for one in seen["gone"]] == [["or", "0", "hasBalanceDue"], ["orderBy"]]
+    listing = "query($f: ClientFilter, $o: ClientOrder) { clients(filter: $f, orderBy: $o) { totalCount } }"
+    assert await data(listing, {"f": seen["filter"], "o": seen["orderBy"]}, by=reader) == {"clients": {"totalCount": 0}}
+
+
 async def test_a_list_opens_with_one_view_at_most_for_each_person():
     by, other = await ada(), await grace()
     views = [await add(by, name, isShared=True) for name in ("One", "Two")]

@@ -16,6 +16,7 @@ from graphql.utilities import coerce_input_value
 from atrium import database, errors
 from atrium.graph.reading.dialects import Dialect, dialect_named
 from atrium.graph.reading.filters import Filter, Member
+from atrium.principal import Principal
 
 # The filters' input types, by name; filled when the schema is built.
 INPUTS: dict[str, GraphQLInputObjectType] = {}
@@ -53,16 +54,17 @@ def settle_inputs(schema: GraphQLSchema) -> None:
     INPUTS.update({name: kind for name, kind in schema.type_map.items() if isinstance(kind, GraphQLInputObjectType)})
 
 
-async def revived(declared: Filter, several: Sequence[Any]) -> list[Kept]:
+async def revived(declared: Filter, several: Sequence[Any], by: Principal | None = None) -> list[Kept]:
     """Kept filters (the JSON of GraphQL variables), without what of them is gone. The schema must have been built.
 
-    What their values name is asked about for all of them at once. Raises BadUserInput for one that is no object, or has
+    With `by`, what that caller may not know is gone for them, too. What the values name is asked about for all of them at
+    once. Raises BadUserInput for one that is no object, or has
     too many conditions.
     """
     if not all(isinstance(one, Mapping) for one in several):
         raise errors.BadUserInput("A filter is an object.")
     dialect, kind = dialect_named(database.dialect()), INPUTS[declared.name]
-    walks = [_Walk(declared, kind, dialect) for _ in several]
+    walks = [_Walk(declared, kind, dialect, by) for _ in several]
     for walk, one in zip(walks, several, strict=True):
         walk.tree(one, ())
     await _look_up(declared, walks)
@@ -86,6 +88,7 @@ class _Walk:
     declared: Filter
     kind: GraphQLInputObjectType
     dialect: Dialect
+    by: Principal | None
     gone: list[Gone] = field(default_factory=list)
     values: dict[tuple[str, Path], Any] = field(default_factory=dict)
     missing: dict[Path, str] = field(default_factory=dict)
@@ -117,6 +120,8 @@ class _Walk:
         member = self.declared.members.get(name)
         if member is None or name not in self.kind.fields:
             return self._lose(path, f"There is no condition called {name} any more.")
+        if member.needs and self.by is not None and not self.by.may(member.needs):
+            return self._lose(path, f"You may not see what the condition {name} asks about.")
         return self._value(member, name, value, path)
 
     def _value(self, member: Member, name: str, value: Any, path: Path) -> Any:

@@ -22,9 +22,9 @@ async def kept_filter(document: Any) -> Kept:
     return (await kept_filters([document]))[0]
 
 
-async def kept_filters(documents: Sequence[Any]) -> list[Kept]:
-    """Several filters as they can be used now."""
-    return await revived(CLIENT_FILTER, documents)
+async def kept_filters(documents: Sequence[Any], by: Principal | None = None) -> list[Kept]:
+    """Several filters as they can be used now; with `by`, without the conditions about what that caller may not know."""
+    return await revived(CLIENT_FILTER, documents, by)
 
 
 def matching(kept: Kept, principal: Principal) -> Sql:

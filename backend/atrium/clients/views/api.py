@@ -10,7 +10,7 @@ from uuid import UUID
 import strawberry
 
 from atrium import errors
-from atrium.clients.listing.api import ClientOrderField, client_order
+from atrium.clients.listing.api import ORDERS, ClientOrderField, client_order
 from atrium.clients.listing.filter import CLIENT_FILTER
 from atrium.clients.views import actions, inputs, queries
 from atrium.custom_fields.inputs import Json
@@ -19,6 +19,7 @@ from atrium.graph.fields import mutation, query
 from atrium.graph.inputs import Direction, as_sent, dress, filter_face, typed
 from atrium.graph.kept import Gone
 from atrium.graph.paging import checked_size
+from atrium.principal import Principal
 
 for _model in (
     inputs.AddClientViewInput, inputs.UpdateClientViewInput, inputs.RemoveClientViewInput,
@@ -29,6 +30,7 @@ for _model in (inputs.AddClientViewInput, inputs.UpdateClientViewInput):
     typed(_model, filter=filter_face(CLIENT_FILTER), order_by=client_order())
 
 NO_ORDER = Gone(("orderBy",), "What it is sorted by is no longer there.")
+HIDDEN_ORDER = Gone(("orderBy",), "You may not see what it is sorted by, so the newest come first.")
 
 
 @answers(needs="client.read")
@@ -66,12 +68,11 @@ class ClientView:
     updated_at: datetime
 
 
-def shown(found: queries.OpenView) -> ClientView:
-    """A view as an answer."""
-    view, gone = found.view, list(found.gone)
-    order = view.order_by if view.order_by.get("field") in ClientOrderField.__members__ else inputs.NEWEST_FIRST
-    if order is not view.order_by:
-        gone.append(NO_ORDER)
+def shown(found: queries.OpenView, by: Principal) -> ClientView:
+    """A view as an answer to this caller."""
+    view, lost = found.view, _lost_order(found.view.order_by, by)
+    order = inputs.NEWEST_FIRST if lost else view.order_by
+    gone = (*found.gone, lost) if lost else found.gone
     document: Any = found.document
     return ClientView(
         id=strawberry.ID(str(view.id)), name=view.name, owner_name=view.owner.name, is_own=found.is_own,
@@ -79,6 +80,14 @@ def shown(found: queries.OpenView) -> ClientView:
         order_by=_order(order), columns=view.columns, updated_at=view.updated_at,
         gone=[ClientViewGone(path=list(one.path), message=one.message) for one in gone],
     )  # fmt: skip
+
+
+def _lost_order(kept: Mapping[str, str], by: Principal) -> Gone | None:
+    """Why a view is not sorted as it was kept, if so."""
+    field = kept.get("field", "")
+    if field not in ClientOrderField.__members__:
+        return NO_ORDER
+    return HIDDEN_ORDER if field in ORDERS.needs and not by.may(ORDERS.needs[field]) else None
 
 
 def _order(kept: Mapping[str, str]) -> ClientViewOrder:
@@ -89,8 +98,9 @@ def _order(kept: Mapping[str, str]) -> ClientViewOrder:
 @query(needs="client.read")
 async def client_views(info: strawberry.Info, first: int = 250) -> list[ClientView]:
     """The views that the caller may open: one's own and shared ones, in the caller's order."""
-    found = await queries.views_for(info.context.principal)
-    return [shown(one) for one in found[: checked_size(first, "first")]]
+    by = info.context.principal
+    found = await queries.views_for(by)
+    return [shown(one, by) for one in found[: checked_size(first, "first")]]
 
 
 @mutation(ClientView, errors.InvalidInput, errors.Blocked, needs="client.read")
@@ -145,7 +155,8 @@ async def _arranged(info: strawberry.Info) -> ArrangedClientViews:
 
 
 async def _answer(info: strawberry.Info, view_id: UUID) -> ClientView:
-    return shown(await queries.view_for(view_id, info.context.principal))
+    by = info.context.principal
+    return shown(await queries.view_for(view_id, by), by)
 
 
 def _sent(info: strawberry.Info, given: Any) -> Any:

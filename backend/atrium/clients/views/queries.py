@@ -56,7 +56,7 @@ async def views_for(by: Principal) -> list[OpenView]:
         return position, view.owner_id != owner_of(by), view.name_fold, str(view.id)
 
     ordered = sorted(views, key=place_of)
-    kept = await kept_filters([view.conditions for view in ordered])
+    kept = await kept_filters([view.conditions for view in ordered], by)
     known = await _known_fields(ordered)
     return [
         _opened(view, one.document, (*one.gone, *_missing_columns(view, known)), places.get(view.id), by)
