@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from datetime import timedelta
 from typing import Any
 
@@ -9,7 +10,10 @@ import pytest
 
 from atrium import database
 from atrium.clients.export import making
+from atrium.clients.export.inputs import ExportFormat
+from atrium.clients.export.sheets import XlsxSheet
 from atrium.columns import new_id, now
+from atrium.graph.reading.dialects import Kind
 from atrium.jobs import files, turns
 from atrium.jobs.models import Job, JobState
 from atrium.jobs.work import make_files
@@ -71,3 +75,32 @@ async def test_what_a_dead_worker_left_goes_and_the_file_stays_for_its_day(monke
 
     assert kept == (False, True)
     assert not turns.directory_of(job.id).exists()
+
+
+@pytest.mark.parametrize(("format", "state"), [(ExportFormat.XLSX, JobState.FAILED), (ExportFormat.CSV, JobState.DONE)])
+async def test_a_text_that_no_cell_holds_is_sent_to_csv(monkeypatch, format: ExportFormat, state: JobState):
+    await a_client("Ada")
+    job = await ordered(await someone(), format, columns=["name"])
+    monkeypatch.setattr(making, "_rows", _one_long)
+
+    found = await made(job)
+
+    assert found.state is state
+    if state is JobState.FAILED:
+        assert found.file_name is None
+        assert "32,767 characters" in str(found.error)
+        assert "Choose CSV" in str(found.error)
+
+
+async def _one_long(*_: Any) -> list[tuple[str]]:
+    return [("x" * 32_768,)]
+
+
+def test_the_longest_text_that_a_cell_holds_is_written_whole(tmp_path):
+    sheet = XlsxSheet(tmp_path / "a.xlsx", ["Name"], [Kind.TEXT])
+
+    sheet.write([["x" * 32_767]])
+    sheet.close()
+
+    written = zipfile.ZipFile(tmp_path / "a.xlsx").read("xl/worksheets/sheet1.xml").decode()
+    assert f">{'x' * 32_767}<" in written

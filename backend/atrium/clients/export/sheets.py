@@ -10,10 +10,14 @@ from typing import Any, Protocol
 
 from xlsxwriter import Workbook
 
+from atrium.errors import Blocked, Hindrance
 from atrium.graph.reading.dialects import Kind
 
 MOST_ROWS_OF_XLSX = 1_048_575
 """Beside the line of headings (ECMA-376 leaves 2²⁰ rows a sheet)."""
+
+LONGEST_OF_XLSX = 32_767
+"""Characters a cell, which are UTF-16 units (Microsoft, "Excel specifications and limits")."""
 
 RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """What makes a spreadsheet take a text for a formula (OWASP, "CSV Injection"), the wide forms included."""
@@ -50,7 +54,10 @@ class CsvSheet:
 
 
 class XlsxSheet:
-    """One sheet; texts are texts, numbers are numbers, times are times in UTC."""
+    """One sheet; texts are texts, numbers are numbers, times are times in UTC.
+
+    `write` raises Blocked (TOO_LONG) for a text that no cell holds: none is cut without a word.
+    """
 
     def __init__(self, path: Path, headings: Sequence[str], kinds: Sequence[Kind]) -> None:
         self._book = Workbook(str(path), {"constant_memory": True, "tmpdir": str(path.parent)})
@@ -77,8 +84,11 @@ class XlsxSheet:
             self._sheet.write_boolean(self._row, place, bool(value))
         elif kind is Kind.MOMENT:
             self._sheet.write_datetime(self._row, place, _moment(value).replace(tzinfo=None), self._moment)
-        else:
-            self._sheet.write_string(self._row, place, str(value))
+        elif self._sheet.write_string(self._row, place, str(value)):
+            why = (
+                f"A cell of a sheet holds at most {LONGEST_OF_XLSX:,} characters; one has more. Choose CSV instead."
+            )
+            raise Blocked(why, blockers=(Hindrance("TOO_LONG", why),))
 
     def close(self) -> None:
         self._book.close()
