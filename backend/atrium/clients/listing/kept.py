@@ -23,7 +23,7 @@ async def kept_filter(document: Any) -> Kept:
 
 
 async def kept_filters(documents: Sequence[Any], by: Principal | None = None) -> list[Kept]:
-    """Several filters as they can be used now; with `by`, without the conditions about what that caller may not know."""
+    """Several filters as they can be used now; with `by`, without conditions about what that caller may not know."""
     return await revived(CLIENT_FILTER, documents, by)
 
 
