@@ -57,9 +57,8 @@ def settle_inputs(schema: GraphQLSchema) -> None:
 async def revived(declared: Filter, several: Sequence[Any], by: Principal | None = None) -> list[Kept]:
     """Kept filters (the JSON of GraphQL variables), without what of them is gone. The schema must have been built.
 
-    With `by`, what that caller may not know is gone for them, too. What the values name is asked about for all of them at
-    once. Raises BadUserInput for one that is no object, or has
-    too many conditions.
+    With `by`, what that caller may not know is gone for them, too. What the values name is asked about for all of them
+    at once. Raises BadUserInput for one that is no object, or has too many conditions.
     """
     if not all(isinstance(one, Mapping) for one in several):
         raise errors.BadUserInput("A filter is an object.")

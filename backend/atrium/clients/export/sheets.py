@@ -85,9 +85,7 @@ class XlsxSheet:
         elif kind is Kind.MOMENT:
             self._sheet.write_datetime(self._row, place, _moment(value).replace(tzinfo=None), self._moment)
         elif self._sheet.write_string(self._row, place, str(value)):
-            why = (
-                f"A cell of a sheet holds at most {LONGEST_OF_XLSX:,} characters; one has more. Choose CSV instead."
-            )
+            why = f"A cell of a sheet holds at most {LONGEST_OF_XLSX:,} characters; one has more. Choose CSV instead."
             raise Blocked(why, blockers=(Hindrance("TOO_LONG", why),))
 
     def close(self) -> None:
