@@ -6,6 +6,8 @@ from typing import Any
 
 from playwright.sync_api import Page, expect
 
+from tests.e2e.given import ask
+
 # Drawn by days, weeks and months; in another zone; before there was anybody.
 PERIODS = [
     "",
@@ -24,6 +26,12 @@ NUMBERED = """() => [...document.querySelectorAll('main a[href^="/clients/list"]
   const said = figure.textContent.replaceAll(',', '');
   return /^\\d+$/.test(said) ? [[link.getAttribute('href'), Number(said)]] : [];
 })"""
+
+# The links to single clients: where each leads, and the words of its row. And the headings of the panels they stand in.
+ROWS = """() => [...document.querySelectorAll('main a[href^="/clients/"]:not([href^="/clients/list"])')]
+  .map((link) => [link.getAttribute('href'), (link.closest('li, tr') ?? link).textContent])"""
+PANELS = """() => [...document.querySelectorAll('main a[href^="/clients/"]:not([href^="/clients/list"])')]
+  .map((link) => link.closest('section')?.querySelector('h2')?.textContent)"""
 
 # Goes from list to list as a click would, and looks at the count that each says it has. Where two lists in a row are
 # equally long, another stands between them, so that what is seen is never what was there before.
@@ -82,3 +90,22 @@ def test_every_number_of_every_period_leads_to_as_many_clients_as_it_says(page: 
 
     assert all(len(links) > 12 for links in found.values())
     assert wrong == []
+
+
+def test_every_row_about_a_client_leads_to_that_client(page: Page):
+    page.goto("/clients")
+    for title in ("Newest", "Awaiting verification", "Last active", "Latest activity"):
+        expect(page.get_by_role("region", name=title).get_by_role("listitem").first).to_be_visible()
+    rows: list[list[str]] = page.evaluate(ROWS)
+
+    strangers = [href for href, said in rows if name_at(page, href) not in said]
+
+    assert len(set(page.evaluate(PANELS))) == 4
+    assert strangers == []
+
+
+def name_at(page: Page, href: str) -> str:
+    """The name of the client whose page has this address; there must be one."""
+    found = ask(page.request, "query ($id: ID!) { client(id: $id) { displayName } }", id=href.split("/")[2])
+    name: str = found["client"]["displayName"]
+    return name
