@@ -9,7 +9,7 @@ import {
   UpdateClientDocument,
 } from '@/generated/graphql';
 import { clientChanged } from '@/lib/changed';
-import { explain } from '@/lib/errors';
+import { explain, isSignedOut } from '@/lib/errors';
 import { type Faults, faultsOf, forgiven, NO_FAULTS } from '@/lib/faults';
 import { formatWhen } from '@/lib/formats';
 import { ask } from '@/lib/graphql';
@@ -48,6 +48,7 @@ export function useEditing(facts: FactsFragment, onSaved: () => void) {
         setNow({ ...now, faults, sentence: answer.message, clashes: [] });
       }
     } catch (error) {
+      if (isSignedOut(error)) return;
       const { title, advice } = explain(error);
       setNow({ ...now, sentence: `${title}. ${advice}` });
     } finally {
