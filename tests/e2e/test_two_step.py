@@ -98,6 +98,7 @@ def test_with_an_app_one_signs_in_by_two_steps_and_proves_grave_acts_by_a_code(
     page.get_by_role("button", name=f"Turn off for {nina.name}").click()
     page.get_by_role("dialog").get_by_label("Reason").fill("Lost the phone")
     page.get_by_role("dialog").get_by_role("button", name=f"Turn off for {nina.name}").click()
+    expect(page.get_by_role("status", name="Notifications")).to_contain_text("signs in by the password alone")
     expect(page.get_by_role("region", name="Two-step sign-in")).to_have_count(0)
     sign_out(theirs)
     sign_in(theirs, nina.email)
