@@ -164,3 +164,13 @@ async def test_when_the_stores_currency_changes_clients_are_sorted_by_the_new_on
     assert await realign() == 2
     assert await realign() == 0
     assert await names(None, {"field": "BALANCE_DUE"}) == ["Ada", "Cy", "Bob"]
+
+
+async def test_whose_orders_were_all_cancelled_is_put_right_once_too(settings: Settings):
+    client = await a_client()
+    order = await an_order(client, a_line(await a_product()))
+    await cancel_order(CancelOrderInput(order_id=Id(str(order.id))), SELLER)
+
+    all_settings.use(dataclasses.replace(settings, currency="JPY"))
+
+    assert [await realign(), await realign()] == [1, 0]

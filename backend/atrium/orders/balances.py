@@ -49,5 +49,5 @@ async def realign() -> int:
     others = f"SELECT 1 FROM client WHERE sort_currency NOT IN ('', '{current().currency}') LIMIT 1"
     if not await database.fetch_rows(others, (), primary=True):
         return 0
-    stale = "id IN (SELECT client_id FROM client_balance) AND sort_currency <> CAST($1 AS varchar(3))"
+    stale = "sort_currency NOT IN ('', CAST($1 AS varchar(3)))"
     return await database.execute(f"{_SORT} {stale}", current().currency)
