@@ -1,13 +1,12 @@
-import { useBlocker } from '@tanstack/react-router';
 import type { KeyboardEvent } from 'react';
 import { useCustomEditing } from '@/features/client-custom/useCustomEditing';
 import { CustomInput } from '@/features/custom-fields/CustomInput';
 import { nameOf, valueFrom, valueWords } from '@/features/custom-fields/values';
 import { byFamily } from '@/features/custom-fields/words';
+import { LeaveGuard } from '@/features/unsaved/LeaveGuard';
 import type { CustomFieldLineFragment, CustomValuesFragment } from '@/generated/graphql';
 import { Button } from '@/ui/Button';
 import { Form } from '@/ui/Form';
-import { LeaveDialog } from '@/ui/LeaveDialog';
 import { Notice } from '@/ui/Notice';
 
 interface Props {
@@ -20,11 +19,6 @@ interface Props {
 export function EditCustomValues({ client, fields, onDone }: Props) {
   const editing = useCustomEditing(client, fields, onDone);
   const { typed, clashes, refused, isChanged, change } = editing;
-  const leaving = useBlocker({
-    shouldBlockFn: ({ current, next }) => isChanged && current.pathname !== next.pathname,
-    enableBeforeUnload: isChanged,
-    withResolver: true,
-  });
   const submit = () => (isChanged ? void editing.run() : onDone());
   const press = (event: KeyboardEvent) => {
     if (event.key === 'Escape' && !isChanged) onDone();
@@ -71,9 +65,7 @@ export function EditCustomValues({ client, fields, onDone }: Props) {
           <Button onClick={onDone}>Cancel</Button>
         </div>
       </Form>
-      {leaving.status === 'blocked' && (
-        <LeaveDialog title="Leave without saving?" onKeep={leaving.reset} onDiscard={leaving.proceed} />
-      )}
+      <LeaveGuard when={isChanged} />
     </div>
   );
 }
