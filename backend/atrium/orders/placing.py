@@ -93,7 +93,7 @@ async def _place(
 async def cancel_order(given: CancelOrderInput, by: Principal) -> UUID:
     """An order that nobody has paid for no longer counts. Answers its id.
 
-    Raises NotFound, InvalidInput, and Blocked (HAS_PAYMENTS, ALREADY_PAID) when money came for it.
+    Raises NotFound, InvalidInput, and Blocked (HAS_PAYMENTS) when it is paid, in part or whole.
     """
     faults = Faults()
     reason = faults.text("reason", given.reason, REASON_LONGEST)

@@ -51,8 +51,7 @@ async def add_product(given: AddProductInput, by: Principal, idempotency_key: st
 async def update_product(given: UpdateProductInput, by: Principal) -> UUID:
     """Change what is given of a product; orders keep what they were sold at. Answers its id.
 
-    Raises NotFound, InvalidInput as `add_product` (price: OTHER_CURRENCY where services are renewed at it), and
-    StaleVersion.
+    Raises NotFound, InvalidInput as `add_product`, and StaleVersion.
     """
     product_id, faults, wished = as_id(given.id), Faults(), given.model_fields_set
     columns: dict[str, Any] = {}
