@@ -166,7 +166,7 @@ def viewer_of(principal: Principal) -> Viewer:
         permissions=sorted(principal.permissions),
         staff_id=principal.id if principal.kind is ActorKind.STAFF else None,
         token_id=principal.id if principal.kind is ActorKind.TOKEN else None,
-        client_id=principal.id if principal.kind is ActorKind.CLIENT else None,
+        client_id=principal.client_id,
     )
 
 

@@ -11,7 +11,7 @@ import orjson
 
 from atrium import columns
 from atrium.inserting import Row, insert
-from atrium.principal import ActorKind, Principal
+from atrium.principal import Principal
 
 SECONDS_A_QUARTER = 900
 OUT_OF_SIGHT = frozenset({"MERGED", "DELETED"})  # these clients exist, and no list or figure shows them
@@ -91,15 +91,18 @@ def happening(
     at: datetime | None = None,
 ) -> list[Row]:
     """The rows of `record`, for an act that writes them together with its own: the event first, then what it moved."""
-    at = at or columns.now()
+    at, behalf = at or columns.now(), by.on_behalf_of
     event = {
         "id": columns.new_id(),
         "at": at,
         "action": action,
         "client_id": client_id,
-        "actor_kind": (by.kind or ActorKind.SYSTEM).value,
-        "actor_id": by.id,
-        "actor_name": by.name,
+        "actor_kind": by.actor.kind.value,
+        "actor_id": by.actor.id,
+        "actor_name": by.actor.name,
+        "behalf_kind": behalf and behalf.kind.value,
+        "behalf_id": behalf and behalf.id,
+        "behalf_name": behalf and behalf.name,
         "changes": orjson.dumps([_json_of(change) for change in changes]).decode(),
         "reason": reason,
     }

@@ -98,7 +98,8 @@ class Engine:
         self, prepared: Prepared, operation: OperationDefinitionNode, name: str | None, context: Context
     ) -> None:
         who = context.principal
-        key = (name, context.flags, who.door, who.kind, who.permissions)
+        mode = who.impersonating and who.impersonating.mode
+        key = (name, context.flags, who.door, who.kind, who.permissions, mode)
         found = prepared.permits.recall(key)
         if found is None:
             found = prepared.permits.keep(key, permit(self.schema, operation, prepared.scope(context.flags), who))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Annotated, Any, Union
 from uuid import UUID
 
@@ -25,7 +25,7 @@ from atrium.graph.answers import CLASSES, FLAT, LATE, late_resolver, read, root_
 from atrium.graph.faces import FACES
 from atrium.graph.kept import settle_inputs
 from atrium.graph.paging import DEFAULT_ROWS, MOST_ROWS
-from atrium.graph.permits import FRESH, NEEDS
+from atrium.graph.permits import AS_CLIENT, AT_THE_STORE, FRESH, NEEDS
 from atrium.graph.reading.assemble import CONNECTIONS, graphql_field, optional, paging_arguments
 from atrium.graph.reading.declare import READABLES, Where
 from atrium.graph.reading.orders import Orders
@@ -40,16 +40,24 @@ MUTATIONS: dict[str, Callable[[], StrawberryField]] = {}
 
 
 def page_of(
-    target: str, *, needs: str, orders: Orders, arguments: Mapping[str, Late] | None = None, backward: bool = False
+    target: str,
+    *,
+    needs: str,
+    orders: Orders,
+    arguments: Mapping[str, Late] | None = None,
+    backward: bool = False,
+    at_the_store: str = "",
 ) -> Callable[[Where], Where]:
     """A root connection. The function gives the condition for its arguments and caller; its docstring is the schema's.
 
     `arguments` beyond the paging ones: by name, a function that gives the annotation once all rooms are known.
+    `at_the_store` is what the store's door needs, where that differs.
     """
 
     def declare(where: Where) -> Where:
         name = to_camel_case(where.__name__)
-        ROOTS[name], NEEDS["Query", name] = PageRoot(target, orders, where), needs
+        ROOTS[name] = PageRoot(target, orders, where)
+        _needs(name, needs, at_the_store)
 
         def made() -> StrawberryField:
             given = {key: (optional(late()), strawberry.UNSET) for key, late in (arguments or {}).items()}
@@ -62,12 +70,19 @@ def page_of(
     return declare
 
 
-def list_of(target: str, *, needs: str, orders: Orders) -> Callable[[Where], Where]:
+def _needs(name: str, needs: str, at_the_store: str) -> None:
+    NEEDS["Query", name] = needs
+    if at_the_store:
+        AT_THE_STORE["Query", name] = at_the_store
+
+
+def list_of(target: str, *, needs: str, orders: Orders, at_the_store: str = "") -> Callable[[Where], Where]:
     """A root field that answers all rows at once: for what is few by its nature (at most 250)."""
 
     def declare(where: Where) -> Where:
         name = to_camel_case(where.__name__)
-        ROOTS[name], NEEDS["Query", name] = ListRoot(target, orders, where, MOST_ROWS), needs
+        ROOTS[name] = ListRoot(target, orders, where, MOST_ROWS)
+        _needs(name, needs, at_the_store)
 
         def made() -> StrawberryField:
             kind: Any = READABLES[target].face
@@ -79,12 +94,15 @@ def list_of(target: str, *, needs: str, orders: Orders) -> Callable[[Where], Whe
     return declare
 
 
-def one_of(target: str, *, needs: str, arguments: Mapping[str, tuple[Any, Any]]) -> Callable[[Where], Where]:
+def one_of(
+    target: str, *, needs: str, arguments: Mapping[str, tuple[Any, Any]], at_the_store: str = ""
+) -> Callable[[Where], Where]:
     """A root field that answers one row or null."""
 
     def declare(where: Where) -> Where:
         name = to_camel_case(where.__name__)
-        ROOTS[name], NEEDS["Query", name] = OneRoot(target, where), needs
+        ROOTS[name] = OneRoot(target, where)
+        _needs(name, needs, at_the_store)
 
         def made() -> StrawberryField:
             kind: Any = READABLES[target].face
@@ -96,26 +114,34 @@ def one_of(target: str, *, needs: str, arguments: Mapping[str, tuple[Any, Any]])
     return declare
 
 
-def query(*, needs: str) -> Callable[[Verb], Verb]:
+def query(*, needs: str, at_the_store: str = "") -> Callable[[Verb], Verb]:
     """A root field answered by a plain function (a report): its annotations are the schema's."""
 
     def declare(verb: Verb) -> Verb:
         name = to_camel_case(verb.__name__)
-        NEEDS["Query", name] = needs
+        _needs(name, needs, at_the_store)
         QUERIES[name] = lambda: strawberry.field(verb, description=inspect.getdoc(verb))
         return verb
 
     return declare
 
 
-def mutation(*members: str | type[Any], needs: str, fresh: bool = False, result: str = "") -> Callable[[Verb], Verb]:
+def mutation(
+    *members: str | type[Any],
+    needs: str,
+    fresh: bool = False,
+    result: str = "",
+    at_the_store: str = "",
+    as_client: Iterable[str] = (),
+) -> Callable[[Verb], Verb]:
     """A verb. The first member is the success: a readable type by name (the verb answers its key) or a plain type.
     Beside a readable type a plain one may be answered instead: a preview.
 
     The others are refusals from `atrium.errors`. Without any, the verb's own annotation is its result. The whole verb
     is run again when the database asks for it, so all its effects are in its transaction. `fresh`: the act is grave, so
     a signed-in staff member must have proved who they are within the last ten minutes. `result` names the union, where
-    several verbs answer the same one.
+    several verbs answer the same one. `at_the_store` is what the store's door needs, where that differs; `as_client`
+    are the modes of impersonation in which somebody else may do it in a client's account: none unless said.
     """
 
     def declare(verb: Verb) -> Verb:
@@ -123,6 +149,9 @@ def mutation(*members: str | type[Any], needs: str, fresh: bool = False, result:
         NEEDS["Mutation", name] = needs
         if fresh:
             FRESH.add(name)
+        if at_the_store:
+            AT_THE_STORE["Mutation", name] = at_the_store
+        AS_CLIENT[name] = frozenset(as_client)
         refusals = tuple(m for m in members if isinstance(m, type) and issubclass(m, errors.Refusal))
         target = next((m for m in members if isinstance(m, str)), None)
         resolve = _resolver(verb, refusals, target)

@@ -28,6 +28,7 @@ STORE_DOOR = "anyone at the store's door"
 SIGNED_IN = "signed in"  # opens no act at the store's door: what a client may do there says so by itself
 STAFF_SESSION = "a staff session"
 CLIENT_SESSION = "a client's session"
+IN_PERSON = "the client in person"
 
 # (type, field) → what is needed. Filled by the declarations; a test walks the schema and finds none missing.
 NEEDS: dict[tuple[str, str], str] = {}
@@ -35,6 +36,13 @@ NEEDS: dict[tuple[str, str], str] = {}
 # Fields of readable types that are open at the store's door: a client's own. Whose rows are seen there is another
 # matter (the types' row permissions); who has not signed in sees none, but may ask for what signing in will show.
 OWN: set[tuple[str, str]] = set()
+
+# What is needed at the store's door, where it differs: acts and questions that both doors know.
+AT_THE_STORE: dict[tuple[str, str], str] = {}
+
+# Mutations that somebody else may do in a client's account, with the modes of impersonation in which. All others are
+# for the client in person.
+AS_CLIENT: dict[str, frozenset[str]] = {}
 
 # Mutations that ask a signed-in staff member for a fresh proof of who they are.
 FRESH: set[str] = set()
@@ -98,7 +106,10 @@ class _Walk:
             return
         need = NEEDS[parent.name, name]
         if not allowed(need, parent.name, name, self.principal):
-            yield path, need
+            yield path, AT_THE_STORE.get((parent.name, name), need) if self.principal.door is Door.STORE else need
+            return
+        if parent.name == "Mutation" and not may_as_client(name, self.principal):
+            yield path, IN_PERSON
             return
         kind = get_named_type(parent.fields[name].type)
         for node in nodes:
@@ -115,6 +126,8 @@ def allowed(need: str, type_name: str, field: str, principal: Principal) -> bool
     """Whether the caller meets the need of one field."""
     if need == ANYONE:
         return True
+    if principal.door is Door.STORE:
+        need = AT_THE_STORE.get((type_name, field), need)
     if type_name in READ_TYPES and principal.door is Door.STORE:
         return (type_name, field) in OWN
     if need in (STAFF_DOOR, STORE_DOOR):
@@ -124,5 +137,11 @@ def allowed(need: str, type_name: str, field: str, principal: Principal) -> bool
     if need == STAFF_SESSION:
         return principal.kind is ActorKind.STAFF
     if need == CLIENT_SESSION:
-        return principal.kind is ActorKind.CLIENT
+        return principal.client_id is not None
     return principal.may(need)
+
+
+def may_as_client(mutation: str, principal: Principal) -> bool:
+    """Whether somebody who acts in a client's account may do this there: only what is declared so, in its modes."""
+    acting = principal.impersonating
+    return acting is None or acting.mode in AS_CLIENT.get(mutation, ())

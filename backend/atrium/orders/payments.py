@@ -18,7 +18,7 @@ from atrium.orders.locking import lock_order
 from atrium.orders.models import Order, OrderStatus, PaymentMethod
 from atrium.orders.money import amount_of, read_amount
 from atrium.preferences.idempotency import claim
-from atrium.principal import ActorKind, Principal
+from atrium.principal import Principal
 
 REFERENCE_LONGEST = 200
 
@@ -100,6 +100,6 @@ def paying(
         {
             "id": payment_id or new_id(), "order_id": order_id, "method": method.value, "amount_minor": minor,
             "currency": currency, "reference": reference, "at": at,
-            "recorded_kind": (by.kind or ActorKind.SYSTEM).value, "recorded_id": by.id, "recorded_name": by.name,
+            "recorded_kind": by.actor.kind.value, "recorded_id": by.actor.id, "recorded_name": by.actor.name,
         },
     )  # fmt: skip

@@ -23,7 +23,7 @@ from atrium.orders.pricing import REASON_LONGEST, Priced, priced
 from atrium.orders.serving import renew, serving
 from atrium.preferences.counters import next_number
 from atrium.preferences.idempotency import claim
-from atrium.principal import ActorKind, Principal
+from atrium.principal import Principal
 
 FIRST_NUMBER = 10_001
 
@@ -67,7 +67,7 @@ async def _place(
 ) -> None:
     total, moment = order.total_minor, now()
     is_paid = given.paid is not None or total == 0
-    who = {"kind": (by.kind or ActorKind.SYSTEM).value, "id": by.id, "name": by.name}
+    who = {"kind": by.actor.kind.value, "id": by.actor.id, "name": by.actor.name}
     row = {
         "id": order_id, "number": Drawn(), "client_id": client.id,
         "status": (OrderStatus.PAID if is_paid else OrderStatus.UNPAID).value, "currency": order.currency,

@@ -59,6 +59,8 @@ async def settle(key: str | None, by: Principal, result: UUID) -> None:
 
 def caller_of(by: Principal) -> str:
     """Whose keys these are. Those who have not signed in share theirs with their network address."""
+    if by.impersonating and by.actor.id and by.id:
+        return f"AS:{by.actor.id.hex}:{by.id.hex}"
     return f"{by.kind}:{by.id}" if by.kind else f"NOBODY:{by.address}"
 
 

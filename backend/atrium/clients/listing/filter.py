@@ -16,7 +16,7 @@ from atrium.graph.reading import filters
 from atrium.graph.reading.dialects import Dialect
 from atrium.graph.reading.filters import Filter, contains, starts_with
 from atrium.graph.reading.sql import FALSE, TRUE, Sql, all_of, any_of
-from atrium.principal import ActorKind, Door, Principal
+from atrium.principal import Door, Principal
 
 NUMBER_SIGN = re.compile(r"\s*#0*(\d{1,18})\s*")
 LONGEST_NUMBER = 18
@@ -48,12 +48,14 @@ def visible(principal: Principal) -> Sql | None:
     At the store's door a client is the only one there is, and for who has not signed in there is none.
     """
     if principal.door is Door.STORE:
-        return Sql("{t}.id = ?uuid", (principal.id,)) if principal.kind is ActorKind.CLIENT else FALSE
+        return Sql("{t}.id = ?uuid", (principal.client_id,)) if principal.client_id else FALSE
     return None if principal.may("client.read_deleted") else Sql("{t}.status <> 'DELETED'")
 
 
 def of_visible(principal: Principal) -> Sql | None:
     """What belongs to a client whom the caller may not see is as absent as the client."""
+    if principal.door is Door.STORE:
+        return Sql("{t}.client_id = ?uuid", (principal.client_id,)) if principal.client_id else FALSE
     if principal.may("client.read_deleted"):
         return None
     return Sql("NOT EXISTS (SELECT 1 FROM client h WHERE h.id = {t}.client_id AND h.status = 'DELETED')")

@@ -20,7 +20,7 @@ from atrium.events.actions import Change, record
 from atrium.faults import Faults
 from atrium.ids import as_id
 from atrium.preferences.idempotency import claim
-from atrium.principal import ActorKind, Principal
+from atrium.principal import Principal
 
 NOTE_LONGEST = 10_000
 
@@ -42,9 +42,9 @@ async def add_note(given: AddNoteInput, by: Principal, idempotency_key: str | No
             client_id=client_id,
             text=text,
             pinned=given.pinned,
-            author_kind=by.kind or ActorKind.SYSTEM,
-            author_id=by.id,
-            author_name=by.name,
+            author_kind=by.actor.kind,
+            author_id=by.actor.id,
+            author_name=by.actor.name,
         )
         await touch(client)
         await record("note.added", by, client_id, changes=[Change("note", None, text)], at=client.updated_at)

@@ -203,6 +203,14 @@ def extend(name: str, **fields: Field) -> None:
     READABLES[name].fields.update(fields)
 
 
+def extend_part(owner: str, name: str, **columns: Column) -> None:
+    """Add truths of a higher room to a part of a lower room's type: booleans, such as what the caller may do."""
+    part = READABLES[owner].fields[name]
+    assert isinstance(part, Part)
+    part.columns = {**part.columns, **columns}
+    READABLES[part.target].fields.update({key: Column(annotation=bool) for key in columns})
+
+
 def withhold(name: str, rule: Callable[[Principal], Sql | None]) -> None:
     """Add a higher room's condition on the rows of a lower room's type: the caller sees those that meet both."""
     lower = READABLES[name].rows
