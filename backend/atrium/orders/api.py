@@ -11,13 +11,13 @@ from uuid import UUID
 import strawberry
 
 from atrium import errors
-from atrium.clients.api import Client
+from atrium.clients.api import Client, ability
 from atrium.clients.listing.filter import of_visible
 from atrium.events.api import Actor
 from atrium.graph.fields import mutation, one_of, page_of
 from atrium.graph.inputs import dress
 from atrium.graph.permits import SIGNED_IN
-from atrium.graph.reading.declare import Arguments, column, extend, many, one, page, part, reads
+from atrium.graph.reading.declare import Arguments, column, extend, extend_part, many, one, page, part, reads
 from atrium.graph.reading.dialects import Kind
 from atrium.graph.reading.filters import uuid_or_none
 from atrium.graph.reading.orders import Key, fixed
@@ -160,6 +160,7 @@ extend(
     orders=page("Order", on="{t}.client_id = {parent}.id", orders=NEWEST_ORDER_FIRST, needs="order.read"),
     services=page("Service", on="{t}.client_id = {parent}.id", orders=NEWEST_SERVICE_FIRST, needs="order.read"),
 )
+extend_part("Client", "viewer_can", place_order=ability("order.place"), record_payment=ability("payment.record"))
 
 
 @page_of("Product", needs=SIGNED_IN, orders=PRODUCTS_BY_NAME, arguments={"archived": lambda: bool})
