@@ -12,7 +12,7 @@ import { Form } from '@/ui/Form';
 import { PasswordField } from '@/ui/PasswordField';
 
 /** With a mailed link a new password is chosen; without one it is asked for. */
-export function ResetPage({ token }: { token: string | null }) {
+export default function ResetPage({ token }: { token: string | null }) {
   return token === null ? <Asking /> : <Choosing token={token} />;
 }
 

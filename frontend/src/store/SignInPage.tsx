@@ -9,7 +9,7 @@ import { Form } from '@/ui/Form';
 import { PasswordField } from '@/ui/PasswordField';
 
 /** E-mail and password; one neutral refusal for every cause. */
-export function SignInPage() {
+export default function SignInPage() {
   const { run, forgive, waiting, refused } = useAct(async (typed: FormData) => {
     const variables = { email: String(typed.get('email')).trim(), password: String(typed.get('password')) };
     if (!variables.email || !variables.password) return refusal('Please type your email address and your password.');

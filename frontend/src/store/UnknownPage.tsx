@@ -1,5 +1,5 @@
 /** An address of the store that leads nowhere. */
-export function UnknownPage() {
+export default function UnknownPage() {
   return (
     <div className="store-outcome">
       <h1>There is no such page</h1>

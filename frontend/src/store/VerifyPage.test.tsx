@@ -1,6 +1,6 @@
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { afterEach, expect, test, vi } from 'vitest';
-import { VerifyPage } from '@/store/VerifyPage';
+import VerifyPage from '@/store/VerifyPage';
 import { readVerifyLink } from '@/store/verifyLink';
 
 afterEach(() => {

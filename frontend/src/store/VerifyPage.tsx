@@ -8,7 +8,7 @@ import { Notice } from '@/ui/Notice';
 import { PasswordField } from '@/ui/PasswordField';
 
 /** Where the link in the verification mail leads: one button proves that the address is the reader's. */
-export function VerifyPage({ link }: { link: VerifyLink | null }) {
+export default function VerifyPage({ link }: { link: VerifyLink | null }) {
   return link ? <Verify link={link} /> : <Refused words={CUT_OFF} />;
 }
 

@@ -1,0 +1,37 @@
+import { useStoreViewer } from '@/store/viewer';
+import { Brand } from '@/ui/Brand';
+
+interface Place {
+  label: string;
+  to: string;
+  /** For whom it is there; left out: for everybody. */
+  who?: 'client' | 'visitor';
+}
+
+/** In the order in which they stand. */
+const PLACES: Place[] = [
+  { label: 'My account', to: '/store/account', who: 'client' },
+  { label: 'Sign in', to: '/store/login', who: 'visitor' },
+];
+
+/** Where one can go in the store. What depends on who is here comes when that is known, and moves nothing. */
+export function StoreHeader() {
+  const viewer = useStoreViewer();
+  const here = window.location.pathname.replace(/\/+$/, '');
+  const who = viewer && (viewer.client ? 'client' : 'visitor');
+  const shown = PLACES.filter((place) => place.who === undefined || place.who === who);
+  return (
+    <header className="store-head">
+      <span className="store-brand">
+        <Brand />
+      </span>
+      <nav className="store-nav" aria-label="Store">
+        {shown.map(({ label, to }) => (
+          <a key={to} href={to} aria-current={to === here ? 'page' : undefined}>
+            {label}
+          </a>
+        ))}
+      </nav>
+    </header>
+  );
+}

@@ -1,0 +1,56 @@
+import { AccountDocument, ClientSignOutDocument } from '@/generated/graphql';
+import { ask } from '@/lib/graphql';
+import { useAct } from '@/lib/useAct';
+import { PANELS } from '@/store/account/panels';
+import { DOOR } from '@/store/door';
+import { useAsked } from '@/store/useAsked';
+import { Button } from '@/ui/Button';
+import { Notice } from '@/ui/Notice';
+import { Faces } from '@/ui/Panel';
+
+const toSignIn = () => window.location.replace('/store/login');
+
+/** The client's own page, one panel a concern; whoever is not signed in is led to where one does. */
+export default function AccountPage() {
+  const asked = useAsked(AccountDocument, {});
+  if (asked.data && !asked.data.viewer.client) toSignIn();
+  return (
+    <div className="store-column">
+      <header className="store-title">
+        <h1>My account</h1>
+        {asked.data?.viewer.client && <SignOut />}
+      </header>
+      <Faces asked={asked}>
+        {({ viewer: { client } }) =>
+          client && (
+            <div className="store-panels">
+              {PANELS.map(({ name, Panel }) => (
+                <Panel key={name} client={client} />
+              ))}
+            </div>
+          )
+        }
+      </Faces>
+    </div>
+  );
+}
+
+function SignOut() {
+  const { run, waiting, refused } = useAct(async () => {
+    await ask(ClientSignOutDocument, {}, DOOR);
+    toSignIn();
+    return undefined;
+  });
+  return (
+    <>
+      <Button waiting={waiting} onClick={() => run()}>
+        Sign out
+      </Button>
+      {refused && (
+        <Notice tone="bad" live>
+          {refused.sentence}
+        </Notice>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,14 @@
+import type { ComponentType } from 'react';
+import type { AccountQuery } from '@/generated/graphql';
+import { ProfilePanel } from '@/store/account/ProfilePanel';
+
+export type AccountClient = NonNullable<AccountQuery['viewer']['client']>;
+
+/** A part of the account page: it asks for what it shows by itself, so that it loads and fails alone. */
+interface AccountPanel {
+  name: string;
+  Panel: ComponentType<{ client: AccountClient }>;
+}
+
+/** In the order in which they stand on the page. */
+export const PANELS: AccountPanel[] = [{ name: 'profile', Panel: ProfilePanel }];
