@@ -1,4 +1,13 @@
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
+import {
+  Fragment,
+  type KeyboardEvent,
+  type ReactNode,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
 import { useShortcuts } from '@/lib/shortcuts';
 import { Button, type ButtonLook } from '@/ui/Button';
 import { keepInSight } from '@/ui/placing';
@@ -14,6 +23,8 @@ export interface MenuAct {
   unavailable?: string;
   /** One of several: the chosen one carries a mark. */
   checked?: boolean;
+  /** It begins another kind of acts: a line stands above it. */
+  isApart?: boolean;
 }
 
 interface Props {
@@ -96,14 +107,16 @@ export function Menu({ label, button, acts, head, look = 'quiet', className, sho
           {head && <div className="menu-head">{head}</div>}
           <div role="menu" id={id} aria-label={label} tabIndex={-1} onKeyDown={walk}>
             {acts.map((act) => (
-              <MenuItem
-                key={act.id ?? act.label}
-                act={act}
-                onChoose={() => {
-                  leave();
-                  act.onChoose();
-                }}
-              />
+              <Fragment key={act.id ?? act.label}>
+                {act.isApart && <hr className="menu-line" />}
+                <MenuItem
+                  act={act}
+                  onChoose={() => {
+                    leave();
+                    act.onChoose();
+                  }}
+                />
+              </Fragment>
             ))}
           </div>
         </div>

@@ -10,17 +10,20 @@ import {
   Mail,
   MailPlus,
 } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { Suspense, useEffect, useState } from 'react';
+import { useClientActs } from '@/features/client-acts/useClientActs';
 import { LoginDialog } from '@/features/client-login/LoginDialog';
 import { useResend } from '@/features/client-login/useResend';
 import { useSendReset } from '@/features/client-login/useSendReset';
 import { rememberClient } from '@/features/clients/recent';
 import { usePermission } from '@/features/session/session';
-import { ClientLoginDocument, type LoginFragment } from '@/generated/graphql';
+import { ClientLoginDocument, type ClientLoginQuery } from '@/generated/graphql';
 import { useAnswer } from '@/lib/asking';
 import { type Command, useCommands } from '@/lib/commands';
 import { Menu } from '@/ui/Menu';
 import { say } from '@/ui/toastList';
+
+type Client = NonNullable<ClientLoginQuery['client']>;
 
 /** What can be done with the client on the screen: in the menu Manage client, and in the palette with the ways about. */
 export function ClientActs({ clientId }: { clientId: string }) {
@@ -39,27 +42,47 @@ const command = (label: string, Icon: LucideIcon, run: () => void, keys?: string
   keys,
 });
 
-function Acts({ client }: { client: LoginFragment }) {
+function Acts({ client }: { client: Client }) {
   const [isSwitching, askToSwitch] = useState(false);
-  const { resend } = useResend(client.id);
-  const { send } = useSendReset(client.id);
-  const sides = useSides(client.id);
-  const { viewerCan, verifiedAt, allowLogin } = client;
-  const acts = [
-    viewerCan.setAllowLogin && command(`Switch login ${allowLogin ? 'off' : 'on'}`, KeyRound, () => askToSwitch(true)),
-    viewerCan.resendVerification && !verifiedAt && command('Resend verification', MailPlus, resend),
-    viewerCan.sendPasswordReset && command('Send password reset', MailPlus, send),
-  ].filter((each) => each !== false);
-  useCommands(client.displayName || 'This client', [...acts, ...sides, ...copies(client)]);
-  const items = acts.map(({ label, icon, unavailable, run }) => ({ label, icon, unavailable, onChoose: run }));
+  const { acts, choose, Dialog, close } = useClientActs(client);
+  const chosen = acts.map((act) => ({
+    ...command(act.label, act.Icon, () => choose(act)),
+    unavailable: act.whyNot(client),
+  }));
+  const login = useLoginActs(client, () => askToSwitch(true));
+  useCommands(client.displayName || 'This client', [...chosen, ...login, ...useSides(client.id), ...copies(client)]);
+  const items = [...chosen, ...login].map(({ label, icon, unavailable, run }, place) => ({
+    label,
+    icon,
+    unavailable,
+    onChoose: run,
+    isApart: place > 0 && place === chosen.length,
+  }));
   return (
     <>
       {items.length > 0 && (
         <Menu label="Manage client" button={<Ellipsis size={18} />} className="button-icon" shortcut="m" acts={items} />
       )}
       {isSwitching && <LoginDialog client={client} onClose={() => askToSwitch(false)} />}
+      {Dialog && (
+        <Suspense fallback={null}>
+          <Dialog client={client} onClose={close} />
+        </Suspense>
+      )}
     </>
   );
+}
+
+/** Letting the client in, and helping it in. */
+function useLoginActs(client: Client, onSwitch: () => void): Command[] {
+  const { resend } = useResend(client.id);
+  const { send } = useSendReset(client.id);
+  const { viewerCan, verifiedAt, allowLogin } = client;
+  return [
+    viewerCan.setAllowLogin && command(`Switch login ${allowLogin ? 'off' : 'on'}`, KeyRound, onSwitch),
+    viewerCan.resendVerification && !verifiedAt && command('Resend verification', MailPlus, resend),
+    viewerCan.sendPasswordReset && command('Send password reset', MailPlus, send),
+  ].filter((each) => each !== false);
 }
 
 /** The client's other sides. */
@@ -75,7 +98,7 @@ function useSides(clientId: string): Command[] {
   ];
 }
 
-function copies({ loginEmail, defaultEmail }: LoginFragment): Command[] {
+function copies({ loginEmail, defaultEmail }: Client): Command[] {
   const email = loginEmail ?? defaultEmail?.address;
   const copy = (text: string) => void navigator.clipboard.writeText(text).then(() => say(`Copied ${text}`));
   return email ? [command('Copy e-mail address', Copy, () => copy(email))] : [];

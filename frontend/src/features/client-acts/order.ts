@@ -1,0 +1,4 @@
+import type { ClientAct } from '@/features/client-acts/acts';
+
+/** The entries of the menu Manage client, in the order of `LABELS`. Each is declared beside its dialog. */
+export const CLIENT_ACTS: readonly ClientAct[] = [];
