@@ -11,9 +11,9 @@ from itertools import accumulate, islice
 from typing import Any
 
 from atrium.clients.models import ClientOrigin, ClientStatus
-from atrium.dashboard.json_table import lines, listed
+from atrium.json_table import lines, listed
 from atrium.dashboard.measures import COLUMNS, ORIGINS, STATUS, STATUSES, Delta, Tally, Vector, zeros
-from atrium.dashboard.periods import Period, period_of
+from atrium.events.periods import Period, period_of
 from atrium.database import dialect, fetch_rows
 
 FIRST_DAY = 2  # the bucket; see Period

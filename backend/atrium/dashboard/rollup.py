@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from atrium.dashboard.json_table import lines, listed
+from atrium.json_table import lines, listed
 from atrium.dashboard.measures import COLUMNS, ORIGINS, STATUSES, Delta, Tally, Vector, zeros
-from atrium.dashboard.periods import DAY, HOUR
+from atrium.events.periods import DAY, HOUR
 from atrium.database import dialect, execute, rows, tx
 from atrium.events.actions import SECONDS_A_QUARTER
 

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 import time_machine
 
-from atrium.dashboard.periods import DAY, HOUR, period_of
+from atrium.events.periods import DAY, HOUR, period_of
 from atrium.errors import BadUserInput
 from atrium.events.actions import quarter_of
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cache
@@ -48,7 +48,7 @@ class Period:
         return [
             span
             for bucket, (start, end) in enumerate(zip(self.edges, ends, strict=True), start=1)
-            for span in _between(bucket, start, end)
+            for span in between(bucket, start, end)
             if span.from_quarter < span.to_quarter
         ]
 
@@ -58,7 +58,7 @@ def period_of(from_: date | None, to: date | None, timezone: str) -> Period:
 
     Raises BadUserInput for an unknown IANA zone, for `from_` after `to`, and for more than five years.
     """
-    zone = _zone(timezone)
+    zone = zone_of(timezone)
     to = to or columns.now().astimezone(zone).date()
     _check_reach(to)
     from_ = from_ or to - timedelta(days=USUAL_DAYS - 1)
@@ -70,7 +70,25 @@ def period_of(from_: date | None, to: date | None, timezone: str) -> Period:
         raise BadUserInput("The period may cover at most five years.")
     days = tuple(from_ + timedelta(days=day) for day in range(count))
     starts = (from_ - timedelta(days=count), *days, to + timedelta(days=1))
-    return Period(days, tuple(_midnight(day, zone) for day in starts))
+    return Period(days, midnights(starts, zone))
+
+
+def midnights(days: Iterable[date], zone: ZoneInfo) -> tuple[int, ...]:
+    """The quarters in which local days begin."""
+    return tuple(_midnight(day, zone) for day in days)
+
+
+def month_after(day: date) -> date:
+    """The first day of the next month."""
+    return date(day.year + day.month // 12, day.month % 12 + 1, 1)
+
+
+def months(first: date, last: date) -> tuple[date, ...]:
+    """The first day of each month from the one of `first` to the one of `last`."""
+    found = [first.replace(day=1)]
+    while (after := month_after(found[-1])) <= last:
+        found.append(after)
+    return tuple(found)
 
 
 def _check_reach(day: date) -> None:
@@ -78,7 +96,8 @@ def _check_reach(day: date) -> None:
         raise BadUserInput(f"Dates must lie between {EARLIEST} and {LATEST}.")
 
 
-def _zone(name: str) -> ZoneInfo:
+def zone_of(name: str) -> ZoneInfo:
+    """The time zone of an IANA name. Raises BadUserInput where there is none."""
     if name not in _zone_names():
         raise BadUserInput('The time zone is unknown. Use an IANA name such as "Europe/Berlin" or "UTC".')
     return ZoneInfo(name)
@@ -94,12 +113,26 @@ def _midnight(day: date, zone: ZoneInfo) -> int:
     return quarter_of(datetime.combine(day, time.min, zone))
 
 
-def _between(bucket: int, start: int, end: int) -> Iterator[Span]:
-    """What moved until `end` less what moved until `start`."""
+def between(bucket: int, start: int, end: int) -> Iterator[Span]:
+    """What moved until `end` less what moved until `start`, by few spans wherever the edges lie."""
     yield Span(bucket, 1, DAY, _nearest_day(start), _nearest_day(end) if end < END_OF_TIME else END_OF_TIME)
     if end < END_OF_TIME:
         yield from _rest(bucket, 1, end)
     yield from _rest(bucket, -1, start)
+
+
+def covering(bucket: int, start: int, end: int, lengths: Sequence[int]) -> Iterator[Span]:
+    """The spans that lie between two quarters without a gap, the longest of these lengths that fit; the last is 1."""
+    length, *shorter = lengths
+    first, last = -(-start // length) * length, end // length * length
+    if first >= last:
+        if shorter:
+            yield from covering(bucket, start, end, shorter)
+        return
+    yield Span(bucket, 1, length, first, last)
+    if shorter:
+        yield from covering(bucket, start, first, shorter)
+        yield from covering(bucket, last, end, shorter)
 
 
 def _nearest_day(quarter: int) -> int:
