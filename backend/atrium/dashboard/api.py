@@ -13,8 +13,8 @@ from atrium.clients.listing.api import ORDERS
 from atrium.clients.listing.filter import STANDING
 from atrium.clients.models import ClientOrigin, ClientStatus
 from atrium.dashboard import queries
-from atrium.events.periods import period_of
 from atrium.events.api import NEWEST_FIRST, Event
+from atrium.events.periods import period_of
 from atrium.graph.answers import answers, listed, selected
 from atrium.graph.fields import query
 from atrium.graph.reading.dialects import Kind

@@ -11,10 +11,10 @@ from itertools import accumulate, islice
 from typing import Any
 
 from atrium.clients.models import ClientOrigin, ClientStatus
-from atrium.json_table import lines, listed
 from atrium.dashboard.measures import COLUMNS, ORIGINS, STATUS, STATUSES, Delta, Tally, Vector, zeros
-from atrium.events.periods import Period, period_of
 from atrium.database import dialect, fetch_rows
+from atrium.events.periods import Period, period_of
+from atrium.json_table import lines, listed
 
 FIRST_DAY = 2  # the bucket; see Period
 TILE_NAMES = {status: str(status) for status in STATUSES} | {ClientStatus.GUEST: "GUESTS"}

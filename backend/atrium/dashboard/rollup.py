@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from atrium.json_table import lines, listed
 from atrium.dashboard.measures import COLUMNS, ORIGINS, STATUSES, Delta, Tally, Vector, zeros
-from atrium.events.periods import DAY, HOUR
 from atrium.database import dialect, execute, rows, tx
 from atrium.events.actions import SECONDS_A_QUARTER
+from atrium.events.periods import DAY, HOUR
+from atrium.json_table import lines, listed
 
 DELTA_COLUMNS = "quarter, since_quarter, origin, status_from, status_to, country_from, country_to"
 FLOW_COLUMNS = ("quarters", "quarter", *COLUMNS)
