@@ -1,5 +1,5 @@
 import { Link, type LinkProps } from '@tanstack/react-router';
-import { ChartNoAxesColumn, Settings, SquareTerminal, Users } from 'lucide-react';
+import { ChartNoAxesColumn, Package, Settings, SquareTerminal, Users } from 'lucide-react';
 import { useViewer } from '@/features/session/session';
 import { entrancesFor } from '@/features/settings/entrances';
 
@@ -24,6 +24,10 @@ export const ROOMS: Group[] = [
       { to: '/clients', label: 'Dashboard', Icon: ChartNoAxesColumn, needs: 'dashboard.read' },
       { to: '/clients/list', label: 'Clients list', Icon: Users, needs: 'client.read' },
     ],
+  },
+  {
+    title: 'Sales',
+    places: [{ to: '/products', label: 'Catalogue', Icon: Package }],
   },
   {
     title: 'Developers',

@@ -10,6 +10,7 @@ import { entrancesFor } from '@/features/settings/entrances';
 import { part } from '@/lib/parts';
 import { readClientSearch } from '@/pages/client/search';
 import { readGraphiqlSearch } from '@/pages/graphiql/search';
+import { readProductsSearch } from '@/pages/products/search';
 import { readAuditSearch } from '@/pages/settings-audit/search';
 import { readCustomFieldsSearch } from '@/pages/settings-custom-fields/search';
 import { readGroupsSearch } from '@/pages/settings-groups/search';
@@ -75,6 +76,13 @@ const clientTab = createRoute({
   component: lazyRouteComponent(() => part(() => import('@/pages/client')), 'ClientPage'),
 });
 
+const PRODUCTS = {
+  validateSearch: readProductsSearch,
+  component: lazyRouteComponent(() => part(() => import('@/pages/products')), 'ProductsPage'),
+};
+
+const catalogue = createRoute({ getParentRoute: () => staff, path: '/products', ...PRODUCTS });
+
 const settings = createRoute({
   getParentRoute: () => staff,
   path: '/settings',
@@ -96,6 +104,8 @@ const tokens = createRoute({
   validateSearch: readTokensSearch,
   component: lazyRouteComponent(() => part(() => import('@/pages/settings-tokens')), 'TokensPage'),
 });
+
+const products = createRoute({ getParentRoute: () => settings, path: '/products', ...PRODUCTS });
 
 const staffMembers = createRoute({
   getParentRoute: () => settings,
@@ -171,7 +181,19 @@ export const routeTree = root.addChildren([
     clientsList,
     client,
     clientTab,
-    settings.addChildren([settingsHome, audit, customFields, tokens, mailbox, jobs, staffMembers, staffMember, groups]),
+    catalogue,
+    settings.addChildren([
+      settingsHome,
+      audit,
+      customFields,
+      products,
+      tokens,
+      mailbox,
+      jobs,
+      staffMembers,
+      staffMember,
+      groups,
+    ]),
     graphiql,
     profile,
     unknown,

@@ -1,4 +1,5 @@
 import type { ClientAct } from '@/features/client-acts/acts';
+import { quickOrderAct } from '@/features/quick-order/quickOrderAct';
 
 /** The entries of the menu Manage client, in the order of `LABELS`. Each is declared beside its dialog. */
-export const CLIENT_ACTS: readonly ClientAct[] = [];
+export const CLIENT_ACTS: readonly ClientAct[] = [quickOrderAct];

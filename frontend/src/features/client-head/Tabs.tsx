@@ -15,6 +15,7 @@ const TABS: TabKind[] = [
   { tab: 'overview', label: 'Overview', needs: 'client.read' },
   { tab: 'contacts', label: 'Contact', needs: 'client.read' },
   { tab: 'fields', label: 'Custom fields', needs: 'client.read' },
+  { tab: 'orders', label: 'Orders & services', needs: 'order.read' },
   { tab: 'emails', label: 'E-mail history', needs: 'client.read' },
   { tab: 'notes', label: 'Notes', needs: 'note.read' },
   { tab: 'activity', label: 'Activity', needs: 'event.read' },

@@ -10,6 +10,7 @@ export interface Entrance {
 export const ENTRANCES = [
   { to: '/settings/mailbox', needs: 'mail.read' },
   { to: '/settings/custom-fields', needs: 'custom_field.manage' },
+  { to: '/settings/products', needs: 'product.manage' },
   { to: '/settings/jobs', needs: 'client.bulk' },
   { to: '/settings/staff', needs: 'staff.manage' },
   { to: '/settings/groups', needs: 'staff.manage' },

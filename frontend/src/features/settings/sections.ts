@@ -1,4 +1,4 @@
-import { KeyRound, ListChecks, ListPlus, Mail, ScrollText, ShieldCheck, UsersRound } from 'lucide-react';
+import { KeyRound, ListChecks, ListPlus, Mail, Package, ScrollText, ShieldCheck, UsersRound } from 'lucide-react';
 import { ENTRANCES, type Entrance } from '@/features/settings/entrances';
 
 interface Face {
@@ -21,6 +21,11 @@ const FACES: Record<(typeof ENTRANCES)[number]['to'], Face> = {
     label: 'Custom fields',
     Icon: ListPlus,
     words: 'client definition key type option required visibility registration form column text number date choice',
+  },
+  '/settings/products': {
+    label: 'Products',
+    Icon: Package,
+    words: 'catalogue article sku price sold recurring archive',
   },
   '/settings/jobs': {
     label: 'Jobs',

@@ -12,8 +12,9 @@ import { Tabs } from '@/features/client-head/Tabs';
 import { TrailBar } from '@/features/client-head/TrailBar';
 import { type Tab, tabNamed } from '@/features/client-head/tabNames';
 import { LoginPanel } from '@/features/client-login/LoginPanel';
+import { QuickOrderLink } from '@/features/quick-order/QuickOrderLink';
 import { usePermission } from '@/features/session/session';
-import { ClientHeadDocument } from '@/generated/graphql';
+import { ClientHeadDocument, type ClientHeadFactsFragment } from '@/generated/graphql';
 import { useAnswer } from '@/lib/asking';
 import { part } from '@/lib/parts';
 import { Empty } from '@/ui/Empty';
@@ -23,6 +24,7 @@ import '@/pages/client/clientPage.css';
 
 const Notes = lazy(() => part(() => import('@/features/client-notes/Notes')));
 const PossibleDuplicates = lazy(() => part(() => import('@/features/client-duplicates/PossibleDuplicates')));
+const Orders = lazy(() => part(() => import('@/features/client-orders/Orders')));
 const CustomValues = lazy(() => part(() => import('@/features/client-custom/CustomValues')));
 
 /** One client: who it is above, one side of it beneath. */
@@ -47,7 +49,7 @@ function Found({ clientId, tab }: Props) {
   const client = asked.data?.client;
   return (
     <>
-      <Head client={client} acts={client && <ClientActs clientId={clientId} />} />
+      <Head client={client} acts={client && <HeadActs client={client} />} />
       {asked.error && <Failed error={asked.error} onRetry={asked.refetch} brief={client !== undefined} />}
       {asked.isPending && <Loading rows={10} />}
       {client === null && (
@@ -63,6 +65,16 @@ function Found({ clientId, tab }: Props) {
   );
 }
 
+/** What can be done with the client: all of it in the menu, what is done most beside it. */
+function HeadActs({ client }: { client: ClientHeadFactsFragment }) {
+  return (
+    <>
+      <ClientActs clientId={client.id} />
+      <QuickOrderLink client={client} />
+    </>
+  );
+}
+
 function Side({ clientId, tab }: Props) {
   const seesEvents = usePermission('event.read');
   if (tab === 'contacts') return <Contacts clientId={clientId} />;
@@ -70,6 +82,13 @@ function Side({ clientId, tab }: Props) {
     return (
       <Suspense fallback={<Loading rows={6} />}>
         <CustomValues clientId={clientId} />
+      </Suspense>
+    );
+  }
+  if (tab === 'orders') {
+    return (
+      <Suspense fallback={<Loading rows={8} />}>
+        <Orders clientId={clientId} />
       </Suspense>
     );
   }
