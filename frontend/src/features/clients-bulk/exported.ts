@@ -9,6 +9,9 @@ const IN_A_FILE: Record<string, string> = {
   changed: 'updatedAt',
   verified: 'verifiedAt',
   external: 'externalId',
+  orders: 'orderCount',
+  value: 'lifetimeValue',
+  balance: 'balanceDue',
 };
 
 /** The key in a file of a column of the list: "cf.seats" is "customFields.seats". */

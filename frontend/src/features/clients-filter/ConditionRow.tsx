@@ -3,6 +3,7 @@ import { useId } from 'react';
 import { allFields, type FieldKey, fieldNamed, OPERATORS, operatorOf } from '@/features/clients-filter/fields';
 import { type Condition, newCondition } from '@/features/clients-filter/tree';
 import { ValueInput } from '@/features/clients-filter/ValueInput';
+import { useViewer } from '@/features/session/session';
 import { IconButton } from '@/ui/Button';
 
 interface Props {
@@ -18,6 +19,7 @@ interface Props {
 export function ConditionRow({ condition, isNested, missing, onChange, onRemove }: Props) {
   const { id, field, op } = condition;
   const fault = useId();
+  const { permissions } = useViewer();
   const kind = fieldNamed(field)?.kind ?? 'text';
   const asks = operatorOf(field, op)?.asks ?? 'nothing';
   const label = fieldNamed(field)?.label ?? '';
@@ -36,11 +38,13 @@ export function ConditionRow({ condition, isNested, missing, onChange, onRemove 
         value={field}
         onChange={(event) => onChange({ ...newCondition(event.target.value as FieldKey), id })}
       >
-        {allFields().map((each) => (
-          <option key={each.key} value={each.key}>
-            {each.label}
-          </option>
-        ))}
+        {allFields()
+          .filter(({ needs, key }) => !needs || key === field || permissions.includes(needs))
+          .map((each) => (
+            <option key={each.key} value={each.key}>
+              {each.label}
+            </option>
+          ))}
       </select>
       <select
         className="input select"

@@ -8,12 +8,15 @@ export type FieldKey = OwnKey | CustomKey;
 export type Kind =
   | ('found' | 'text' | 'many' | 'options' | 'flag' | 'time' | 'seen')
   // of custom fields only
+  | ('count' | 'money')
   | ('number' | 'day' | 'chosen' | 'said');
 
 export interface FieldOf {
   key: FieldKey;
   label: string;
   kind: Kind;
+  /** The permission without which the list would be refused. */
+  needs?: string;
 }
 
 /** What a condition can be about, in the order of the menu. */
@@ -35,6 +38,10 @@ export const FIELDS: readonly FieldOf[] = [
   { key: 'allowLogin', label: 'Login allowed', kind: 'flag' },
   { key: 'hasParent', label: 'Has a parent', kind: 'flag' },
   { key: 'hasChildren', label: 'Has children', kind: 'flag' },
+  { key: 'hasBalanceDue', label: 'Has a balance due', kind: 'flag', needs: 'order.read' },
+  { key: 'balanceDue', label: 'Balance due', kind: 'money', needs: 'order.read' },
+  { key: 'lifetimeValue', label: 'Lifetime value', kind: 'money', needs: 'order.read' },
+  { key: 'orderCount', label: 'Order count', kind: 'count', needs: 'order.read' },
 ];
 
 const CUSTOM = 'custom:';
@@ -69,7 +76,18 @@ export function fieldNamed(key: string): FieldOf | undefined {
 }
 
 /** How a value is asked for. */
-export type Asks = 'text' | 'texts' | 'codes' | 'days' | 'day' | 'span' | 'number' | 'range' | 'nothing';
+export type Asks =
+  | 'text'
+  | 'texts'
+  | 'codes'
+  | 'days'
+  | 'day'
+  | 'span'
+  | 'number'
+  | 'range'
+  | 'money'
+  | 'moneys'
+  | 'nothing';
 
 export interface Operator {
   op: string;
@@ -104,6 +122,14 @@ const TIME: Operator[] = [
   { op: 'before', label: 'before', asks: 'day' },
 ];
 
+const NUMBER: Operator[] = [
+  { op: 'is', label: 'is', asks: 'number' },
+  { op: 'isNot', label: 'is not', asks: 'number', opposite: 'is' },
+  { op: 'atLeast', label: 'is at least', asks: 'number' },
+  { op: 'atMost', label: 'is at most', asks: 'number' },
+  { op: 'range', label: 'is between', asks: 'range' },
+];
+
 const OPTIONS: Operator[] = [
   { op: 'anyOf', label: 'is any of', asks: 'codes' },
   { op: 'noneOf', label: 'is none of', asks: 'codes', opposite: 'anyOf' },
@@ -126,14 +152,13 @@ export const OPERATORS: Record<Kind, readonly Operator[]> = {
   }),
   options: OPTIONS,
   flag: FLAG,
-  number: [
-    { op: 'is', label: 'is', asks: 'number' },
-    { op: 'isNot', label: 'is not', asks: 'number', opposite: 'is' },
-    { op: 'atLeast', label: 'is at least', asks: 'number' },
-    { op: 'atMost', label: 'is at most', asks: 'number' },
-    { op: 'range', label: 'is between', asks: 'range' },
-    ...EMPTY,
+  count: NUMBER,
+  money: [
+    { op: 'atLeast', label: 'is at least', asks: 'money' },
+    { op: 'atMost', label: 'is at most', asks: 'money' },
+    { op: 'range', label: 'is between', asks: 'moneys' },
   ],
+  number: [...NUMBER, ...EMPTY],
   day: [...TIME, ...EMPTY],
   chosen: [...OPTIONS, ...EMPTY],
   said: [...FLAG, ...EMPTY],

@@ -28,6 +28,7 @@ const FLAG_KEYS = {
   allowLogin: ['login', 'on', 'off'],
   hasParent: ['parent', 'yes', 'no'],
   hasChildren: ['children', 'yes', 'no'],
+  hasBalanceDue: ['due', 'yes', 'no'],
 } as const;
 const LIST_KEYS = {
   status: 'status',

@@ -14,6 +14,10 @@ const VALUES: Record<string, string[]> = {
   days: ['7'],
   day: ['2026-03-29'],
   span: ['2026-03-28', '2026-03-29'],
+  number: ['3'],
+  range: ['1', '3'],
+  money: ['20.00', 'GBP'],
+  moneys: ['1', '20.00', 'GBP'],
   nothing: [],
 };
 

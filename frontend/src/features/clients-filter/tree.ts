@@ -58,6 +58,16 @@ export function changed(tree: Group, id: number, change: (part: Part) => Part | 
 
 const isNumber = (text = '') => /^[+-]?(\d+(\.\d*)?|\.\d+)$/.test(text.trim());
 
+const isWhole = (text = '') => /^\d{1,9}$/.test(text.trim());
+
+function missingInMoney(amounts: string[], currency: string): string | undefined {
+  const [from = '', to = from] = amounts;
+  if (amounts.length === 0 || !amounts.every(isNumber))
+    return amounts.length > 1 ? 'Enter both amounts.' : 'Enter an amount.';
+  if (Number(from) > Number(to)) return 'The first amount is above the second.';
+  return /^[A-Z]{3}$/.test(currency) ? undefined : 'Choose a currency.';
+}
+
 /** What is missing in a row, or undefined when it says something. */
 export function missingIn({ field, op, values }: Condition): string | undefined {
   const asks = operatorOf(field, op)?.asks ?? 'nothing';
@@ -70,10 +80,12 @@ export function missingIn({ field, op, values }: Condition): string | undefined 
     return Number.isInteger(days) && days >= 1 && days <= 9999 ? undefined : 'Enter 1 to 9999 days.';
   }
   if (asks === 'day') return isDay(values[0] ?? '') ? undefined : 'Enter a day.';
-  if (asks === 'number') return isNumber(values[0]) ? undefined : 'Enter a number.';
+  if (asks === 'money' || asks === 'moneys') return missingInMoney(values.slice(0, -1), values.at(-1) ?? '');
+  const isFit = fieldNamed(field)?.kind === 'count' ? isWhole : isNumber;
+  if (asks === 'number') return isFit(values[0]) ? undefined : 'Enter a number.';
   const [from = '', to = ''] = values;
   if (asks === 'range') {
-    if (!isNumber(from) || !isNumber(to)) return 'Enter both numbers.';
+    if (!isFit(from) || !isFit(to)) return 'Enter both numbers.';
     return Number(from) <= Number(to) ? undefined : 'The first number is above the second.';
   }
   if (!isDay(from) || !isDay(to)) return 'Enter both days.';

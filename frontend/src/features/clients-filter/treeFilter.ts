@@ -1,9 +1,17 @@
 import { justBefore } from '@/features/clients/listFilter';
 import { NO_COUNTRY } from '@/features/clients/listSearch';
+import { amountOf, countOf, spanCondition } from '@/features/clients-filter/amountFilter';
 import { customCondition, customSaid } from '@/features/clients-filter/customFilter';
 import { type FieldKey, fieldNamed, keyOfCustom, OPERATORS, operatorOf } from '@/features/clients-filter/fields';
 import { type Condition, condition, type Group, group, isGroup, type Part } from '@/features/clients-filter/tree';
-import type { ClientFilter, CustomFieldFilter, DateTimeFilter, StringFilter } from '@/generated/graphql';
+import type {
+  ClientFilter,
+  CustomFieldFilter,
+  DateTimeFilter,
+  IntFilter,
+  MoneyFilter,
+  StringFilter,
+} from '@/generated/graphql';
 import { addDays, dayIn, startOfDay } from '@/lib/days';
 
 /** What a tree means to the API. @param zone the time zone in which its days are meant. */
@@ -33,6 +41,8 @@ function saidOf(field: FieldKey, op: string, values: string[], zone: string): un
   if (kind === 'options') return field === 'country' ? values.map((each) => (each === NO_COUNTRY ? '' : each)) : values;
   if (op === 'empty' || op === 'filled') return { isEmpty: op === 'empty' };
   if (kind === 'time' || kind === 'seen') return timeOf(op, first, second, zone);
+  if (kind === 'count') return countOf(op, first, second);
+  if (kind === 'money') return amountOf(op, values);
   return textOf(op, values);
 }
 
@@ -101,6 +111,8 @@ function conditionOf(key: string, value: unknown, zone: string): Condition | nul
     const codes = (value as string[]).map((code) => (key === 'country' && code === '' ? NO_COUNTRY : code));
     return codes.length > 0 ? made('anyOf', codes) : null;
   }
+  if (field.kind === 'count' || field.kind === 'money')
+    return spanCondition(field.key, value as IntFilter | MoneyFilter);
   if (field.kind === 'time' || field.kind === 'seen') return timeCondition(field.key, value as DateTimeFilter, zone);
   return textCondition(field.key, value as StringFilter);
 }

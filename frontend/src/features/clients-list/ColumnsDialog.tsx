@@ -3,6 +3,7 @@ import { useRef, useState } from 'react';
 import type { Column } from '@/features/clients-list/columns';
 import { arrange, arrangeAsAtFirst, arrangeable, layout, moved } from '@/features/clients-list/layout';
 import { useCustomFields } from '@/features/custom-fields/known';
+import { useViewer } from '@/features/session/session';
 import { useObservable } from '@/lib/observable';
 import { Button, IconButton } from '@/ui/Button';
 import { Choice, Choices } from '@/ui/Choice';
@@ -12,6 +13,7 @@ import { Dialog, DialogBody, DialogFoot } from '@/ui/Dialog';
 export default function ColumnsDialog({ onClose }: { onClose: () => void }) {
   const arranged = useObservable(layout);
   const { shown, isCompact } = arranged;
+  const { permissions } = useViewer();
   useCustomFields();
   const [dragged, drag] = useState<string>();
   const list = useRef<HTMLOListElement>(null);
@@ -39,19 +41,25 @@ export default function ColumnsDialog({ onClose }: { onClose: () => void }) {
         </Choices>
         <p className="muted">The name always comes first. Widths are changed at the columns’ edges.</p>
         <ol ref={list} className="columns-list" aria-label="Columns beside the name">
-          {arrangeable(arranged).map((column) => (
-            <Item
-              key={column.key}
-              column={column}
-              place={shown.indexOf(column.key)}
-              count={shown.length}
-              isDragged={dragged === column.key}
-              onShow={(isShown) => show(isShown ? [...shown, column.key] : shown.filter((each) => each !== column.key))}
-              onStep={(by) => step(column.key, by)}
-              onDrag={drag}
-              onOver={() => dragged && dragged !== column.key && show(moved(shown, dragged, shown.indexOf(column.key)))}
-            />
-          ))}
+          {arrangeable(arranged)
+            .filter(({ needs }) => !needs || permissions.includes(needs))
+            .map((column) => (
+              <Item
+                key={column.key}
+                column={column}
+                place={shown.indexOf(column.key)}
+                count={shown.length}
+                isDragged={dragged === column.key}
+                onShow={(isShown) =>
+                  show(isShown ? [...shown, column.key] : shown.filter((each) => each !== column.key))
+                }
+                onStep={(by) => step(column.key, by)}
+                onDrag={drag}
+                onOver={() =>
+                  dragged && dragged !== column.key && show(moved(shown, dragged, shown.indexOf(column.key)))
+                }
+              />
+            ))}
         </ol>
       </DialogBody>
       <DialogFoot>

@@ -1,5 +1,5 @@
 import { lazy, Suspense, useState } from 'react';
-import type { Sort } from '@/features/clients/listSearch';
+import { isByOrders, type Sort } from '@/features/clients/listSearch';
 import type { ClientFilter } from '@/generated/graphql';
 import { ClientsCountDocument } from '@/generated/graphql';
 import { useAnswer } from '@/lib/asking';
@@ -37,9 +37,11 @@ export function ListFoot({ total, isOld, sort, onFirst, onLast, onJump }: Props)
       <Button look="quiet" onClick={onFirst}>
         First
       </Button>
-      <Button look="quiet" aria-haspopup="dialog" onClick={() => setJumping(true)}>
-        Jump to…
-      </Button>
+      {!isByOrders(sort) && (
+        <Button look="quiet" aria-haspopup="dialog" onClick={() => setJumping(true)}>
+          Jump to…
+        </Button>
+      )}
       <Button look="quiet" onClick={onLast}>
         Last
       </Button>

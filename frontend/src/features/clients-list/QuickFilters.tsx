@@ -23,6 +23,7 @@ const QUICK_FILTERS: QuickFilter[] = [
   { key: 'unverified', label: 'Unverified', search: { status: ['UNVERIFIED'] } },
   { key: 'loginDisabled', label: 'Login disabled', search: { status: ['LOGIN_DISABLED'] } },
   { key: 'guests', label: 'Guests', search: { status: ['GUEST'] } },
+  { key: 'balanceDue', label: 'Balance due', search: { due: 'yes' }, needs: 'order.read' },
   { key: 'imported', label: 'Imported', search: { origin: ['IMPORT'] } },
   { key: 'newThisWeek', label: 'New this week', search: { created: 'last7d' } },
   { key: 'withParent', label: 'Has parent', search: { parent: 'yes' }, isRare: true },
@@ -33,7 +34,18 @@ const QUICK_FILTERS: QuickFilter[] = [
 const FRESH_MS = 30_000;
 
 /** What an address asks for besides a search text, an order and a place. */
-export function conditionsIn({ q, sort, after, at, start, cols, tz, view, ...conditions }: ListSearch): ListSearch {
+export function conditionsIn({
+  q,
+  sort,
+  after,
+  at,
+  start,
+  cols,
+  tz,
+  view,
+  in: currency,
+  ...conditions
+}: ListSearch): ListSearch {
   const known = Object.entries(conditions).filter(([key, value]) => key !== 'add' && value !== undefined);
   return Object.fromEntries(known.sort());
 }
@@ -53,7 +65,8 @@ interface Props {
 export function QuickFilters({ search, onChoose }: Props) {
   const { permissions } = useViewer();
   const deleted = permissions.includes('client.read_deleted');
-  const counts = useQuery({ ...asking(QuickFilterCountsDocument, { deleted }), staleTime: FRESH_MS });
+  const orders = permissions.includes('order.read');
+  const counts = useQuery({ ...asking(QuickFilterCountsDocument, { deleted, orders }), staleTime: FRESH_MS });
   const chosen = quickFilterOf(search);
   const [isWhole, setWhole] = useState(false);
   const isNarrow = useNarrow();

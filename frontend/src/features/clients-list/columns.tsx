@@ -5,7 +5,7 @@ import type { Sort } from '@/features/clients/listSearch';
 import { StatusBadge } from '@/features/clients/StatusBadge';
 import { numberWords, ORIGIN_WORDS } from '@/features/clients/words';
 import type { ClientRowFragment } from '@/generated/graphql';
-import { countryName, formatList, languageName } from '@/lib/formats';
+import { countryName, formatList, formatMoney, formatNumber, languageName } from '@/lib/formats';
 import { Time } from '@/ui/Time';
 
 export interface Column {
@@ -14,9 +14,11 @@ export interface Column {
   /** Pixels, unless the person chose otherwise. The name takes what is left. */
   width?: number;
   /** The address's word for ascending order; a column without one cannot be sorted. */
-  sort?: 'name' | 'created' | 'number' | 'seen';
+  sort?: 'name' | 'created' | 'number' | 'seen' | 'orders' | 'value' | 'balance';
   /** The order of the first click: figures and times start with the greatest. */
   descendsFirst?: boolean;
+  /** The permission without which the list would be refused. */
+  needs?: string;
   cell: (client: ClientRowFragment) => ReactNode;
 }
 
@@ -30,6 +32,10 @@ const text = (words: string) => (
     {words}
   </span>
 );
+
+/** Amounts of several currencies stand beside each other: they are never added. */
+const sums = (of: readonly { amount: string; currency: string }[]) =>
+  of.map(({ amount, currency }) => formatMoney(amount, currency)).join(' · ');
 
 /** Name comes first and is drawn by the row itself, as the link. On small screens only Name and Status stay, each with a second line. */
 export const NAME: Column = {
@@ -71,6 +77,33 @@ export const COLUMNS: readonly Column[] = [
   { key: 'phone', label: 'Phone', width: 150, cell: (client) => text(client.defaultPhone?.number ?? '') },
   { key: 'company', label: 'Company', width: 180, cell: (client) => text(client.defaultCompany?.name ?? '') },
   { key: 'tags', label: 'Tags', width: 160, cell: (client) => text(formatList(client.tags ?? [])) },
+  {
+    key: 'orders',
+    label: 'Orders',
+    width: 96,
+    sort: 'orders',
+    descendsFirst: true,
+    needs: 'order.read',
+    cell: ({ orderCount = 0 }) => formatNumber(orderCount),
+  },
+  {
+    key: 'value',
+    label: 'Value',
+    width: 132,
+    sort: 'value',
+    descendsFirst: true,
+    needs: 'order.read',
+    cell: ({ lifetimeValue = [] }) => text(sums(lifetimeValue)),
+  },
+  {
+    key: 'balance',
+    label: 'Balance due',
+    width: 132,
+    sort: 'balance',
+    descendsFirst: true,
+    needs: 'order.read',
+    cell: ({ balanceDue = [] }) => text(sums(balanceDue)),
+  },
   { key: 'origin', label: 'Origin', width: 132, cell: (client) => text(ORIGIN_WORDS[client.origin]) },
   {
     key: 'parent',

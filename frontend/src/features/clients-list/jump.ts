@@ -1,5 +1,5 @@
 import { justBefore } from '@/features/clients/listFilter';
-import { type ListSearch, NEWEST_FIRST, type Sort } from '@/features/clients/listSearch';
+import { isByOrders, type ListSearch, NEWEST_FIRST, type Sort } from '@/features/clients/listSearch';
 import type { ClientStart } from '@/generated/graphql';
 import { addDays, hereZone, isDay, startOfDay } from '@/lib/days';
 
@@ -27,7 +27,7 @@ export function jumpKind(sort: Sort): JumpKind {
 
 /** Where the address begins its list; nowhere particular where `start` does not fit the order. */
 export function startOf({ start, sort = NEWEST_FIRST, tz }: ListSearch): ClientStart | undefined {
-  if (!start) return undefined;
+  if (!start || isByOrders(sort)) return undefined;
   const kind = jumpKind(sort).input;
   if (kind === 'text') return { name: start };
   if (kind === 'number') return /^\d{1,9}$/.test(start) ? { number: Number(start) } : undefined;

@@ -25,6 +25,9 @@ export interface Belongings {
   company: boolean;
   tags: boolean;
   parent: boolean;
+  orders: boolean;
+  value: boolean;
+  balance: boolean;
   custom: boolean;
   /** Which custom fields. */
   customKeys: string[] | null;

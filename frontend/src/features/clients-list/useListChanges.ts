@@ -1,6 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
-import { type ListSearch, NEWEST_FIRST, type Sort } from '@/features/clients/listSearch';
+import { isByAmount, type ListSearch, NEWEST_FIRST, type Sort } from '@/features/clients/listSearch';
 
 /** What a person may do to the list's address. Choosing can be undone by Back; typing only replaces. */
 export interface ListChanges {
@@ -9,6 +9,8 @@ export interface ListChanges {
   clear: () => void;
   type: (text: string) => void;
   sort: (sort: Sort) => void;
+  /** Orders by amounts of this currency; of the store's own where none is named. */
+  sortIn: (currency: string | undefined) => void;
   takeAway: (without: Partial<ListSearch>) => void;
   goFirst: () => void;
   goLast: () => void;
@@ -32,10 +34,17 @@ export function useListChanges(): ListChanges {
       });
     };
     return {
-      choose: (conditions) => go(({ q, sort, cols, view }) => ({ q, sort, cols, view, ...conditions })),
-      clear: () => go(({ sort, cols, view }) => ({ sort, cols, view })),
+      choose: (conditions) =>
+        go(({ q, sort, in: currency, cols, view }) => ({ q, sort, in: currency, cols, view, ...conditions })),
+      clear: () => go(({ sort, in: currency, cols, view }) => ({ sort, in: currency, cols, view })),
       type: (text) => go((now) => ({ ...now, q: text === '' ? undefined : text }), true),
-      sort: (sort) => go((now) => ({ ...now, sort: sort === NEWEST_FIRST ? undefined : sort })),
+      sort: (sort) =>
+        go((now) => ({
+          ...now,
+          sort: sort === NEWEST_FIRST ? undefined : sort,
+          in: isByAmount(sort) ? now.in : undefined,
+        })),
+      sortIn: (currency) => go((now) => ({ ...now, in: currency })),
       takeAway: (without) => go((now) => ({ ...now, ...without })),
       goFirst: () => go((now) => now),
       goLast: () =>

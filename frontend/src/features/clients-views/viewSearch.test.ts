@@ -18,13 +18,18 @@ function kept(search: ListSearch, shown: string[] = []): SavedViewFragment {
     gone: [],
     filter: JSON.parse(JSON.stringify(input.filter)),
     columns: input.columns,
-    orderBy: { field: input.orderBy.field, direction: input.orderBy.direction ?? 'DESC' },
+    orderBy: {
+      field: input.orderBy.field,
+      direction: input.orderBy.direction ?? 'DESC',
+      currency: input.orderBy.currency ?? null,
+    },
   };
 }
 
 test.each<ListSearch>([
   {},
   { q: 'ada', sort: 'name' },
+  { due: 'yes', sort: '-balance', in: 'GBP', cols: ['orders', 'value', 'balance'] },
   { status: ['ACTIVE', 'UNVERIFIED'], country: ['DE', 'none'], created: 'last30d', seen: 'never' },
   { tag: ['vip'], verified: 'no', login: 'on', parent: 'yes', children: 'no', cols: ['status', 'cf.size'] },
 ])('what is kept of %o opens as the same address', (search) => {

@@ -15,6 +15,7 @@ export function searchOf(view: SavedViewFragment): ListSearch {
     ...listOfFilter(rest, undefined),
     ...(q && { q }),
     ...(sort && sort !== NEWEST_FIRST && { sort }),
+    ...(view.orderBy.currency && { in: view.orderBy.currency }),
     ...(view.columns.length > 0 && { cols: view.columns }),
     view: view.id,
   };
@@ -44,6 +45,7 @@ const canonical = (search: ListSearch): ListSearch => ({
   ...listOfFilter(wholeFilter(search), search.tz),
   q: search.q,
   sort: search.sort,
+  in: search.in,
   cols: search.cols,
 });
 

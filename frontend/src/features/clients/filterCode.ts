@@ -64,6 +64,12 @@ const timeFilter = recordOf({ after: isMoment, before: isMoment, inLastDays: isD
 
 const isNumber: Check = (value) =>
   value !== '' && (isText(value) || typeof value === 'number') && !Number.isNaN(Number(value));
+const isCount: Check = (value) => Number.isInteger(value);
+const isCurrency: Check = (value) => isText(value) && /^[A-Z]{3}$/.test(String(value));
+const moneyFilter: Check = (value) =>
+  recordOf({ currency: isCurrency, atLeast: isNumber, atMost: isNumber })(value) &&
+  isRecord(value) &&
+  'currency' in value;
 const customFilter = recordOf({
   key: isText,
   text: textFilter,
@@ -94,6 +100,10 @@ const MEMBERS: Record<string, Check> = {
   parentId: isText,
   createdAt: timeFilter,
   lastLoginAt: timeFilter,
+  orderCount: recordOf({ eq: isCount, atLeast: isCount, atMost: isCount }),
+  lifetimeValue: moneyFilter,
+  balanceDue: moneyFilter,
+  hasBalanceDue: isFlag,
   customField: listOf(customFilter),
 };
 

@@ -1,6 +1,7 @@
+import { amountWords, countWords } from '@/features/clients/amountWords';
 import { customWords } from '@/features/clients/customWords';
 import { ORIGIN_WORDS, STATUS_WORDS } from '@/features/clients/words';
-import type { ClientFilter, DateTimeFilter, StringFilter } from '@/generated/graphql';
+import type { ClientFilter, DateTimeFilter, MoneyFilter, StringFilter } from '@/generated/graphql';
 import { dayIn, hereZone, startOfDay } from '@/lib/days';
 import { countryName, currencyName, formatExact, LOCALE } from '@/lib/formats';
 
@@ -21,6 +22,12 @@ const FLAGS: Partial<Record<keyof ClientFilter, [yes: string, no: string]>> = {
   verified: ['E-mail verified', 'E-mail not verified'],
   hasParent: ['Has a parent', 'Has no parent'],
   hasChildren: ['Has children', 'Has no children'],
+  hasBalanceDue: ['Has a balance due', 'Has no balance due'],
+};
+
+const AMOUNTS: Partial<Record<keyof ClientFilter, string>> = {
+  lifetimeValue: 'Lifetime value',
+  balanceDue: 'Balance due',
 };
 
 const quoted = (text: string) => `“${text}”`;
@@ -85,6 +92,9 @@ function memberWords(key: keyof ClientFilter, filter: ClientFilter): string[] {
       }),
     );
   }
+  if (key === 'orderCount') return filter.orderCount ? countWords('Order count', filter.orderCount) : [];
+  const amount = AMOUNTS[key];
+  if (amount) return amountWords(amount, value as MoneyFilter);
   const text = TEXTS[key];
   if (text) return textWords(text, value as StringFilter);
   const time = TIMES[key];

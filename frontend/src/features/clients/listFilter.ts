@@ -1,5 +1,13 @@
 import { filterOfCode } from '@/features/clients/filterCode';
-import { daysOf, type ListSearch, lastDayOf, lastDays, NEWEST_FIRST, NO_COUNTRY } from '@/features/clients/listSearch';
+import {
+  daysOf,
+  isByAmount,
+  type ListSearch,
+  lastDayOf,
+  lastDays,
+  NEWEST_FIRST,
+  NO_COUNTRY,
+} from '@/features/clients/listSearch';
 import type { ClientFilter, ClientOrder, ClientOrderField, DateTimeFilter } from '@/generated/graphql';
 import { addDays, hereZone, startOfDay } from '@/lib/days';
 
@@ -8,12 +16,16 @@ const FIELDS: Record<string, ClientOrderField> = {
   name: 'NAME',
   number: 'NUMBER',
   seen: 'LAST_LOGIN_AT',
+  orders: 'ORDER_COUNT',
+  value: 'LIFETIME_VALUE',
+  balance: 'BALANCE_DUE',
 };
 
 /** The order the address asks for; newest first when it asks for none. */
-export function orderOf({ sort = NEWEST_FIRST }: ListSearch): ClientOrder {
+export function orderOf({ sort = NEWEST_FIRST, in: currency }: ListSearch): ClientOrder {
   const isDown = sort.startsWith('-');
-  return { field: FIELDS[isDown ? sort.slice(1) : sort] ?? 'CREATED_AT', direction: isDown ? 'DESC' : 'ASC' };
+  const field = FIELDS[isDown ? sort.slice(1) : sort] ?? 'CREATED_AT';
+  return { field, direction: isDown ? 'DESC' : 'ASC', ...(currency && isByAmount(sort) && { currency }) };
 }
 
 /** The last microsecond before an instant: the filter's `after` does not include the instant it names. */
@@ -47,6 +59,7 @@ export function filterOf(search: ListSearch): ClientFilter | null {
     ...(search.login && { allowLogin: search.login === 'on' }),
     ...(search.parent && { hasParent: search.parent === 'yes' }),
     ...(search.children && { hasChildren: search.children === 'yes' }),
+    ...(search.due && { hasBalanceDue: search.due === 'yes' }),
     ...(coded && { and: [coded] }),
     // Deleted and merged clients are listed where the topmost condition names them.
     ...(coded?.status && !search.status && { status: coded.status }),

@@ -22,11 +22,15 @@ export interface ListSearch {
   /** Has a parent, has children. */
   parent?: 'yes' | 'no';
   children?: 'yes' | 'no';
+  /** Owes money, in whichever currency. */
+  due?: 'yes' | 'no';
   /** All that has no key of its own: the code of a filter, see `filterCode`. */
   f?: string;
   /** The IANA time zone in which days are meant; the browser's own when absent. */
   tz?: string;
   sort?: Sort;
+  /** The currency in which amounts are sorted; the store's own when absent. */
+  in?: string;
   /** The columns beside the name, in this order; those that the person has chosen when absent. */
   cols?: string[];
   /** Begin where this value of the order stands: a day, the beginning of a name, a number. */
@@ -42,9 +46,17 @@ export interface ListSearch {
 /** Stands in the address where no view is meant. */
 export const NO_VIEW = 'all';
 
-export const SORTS = ['-created', 'created', 'name', '-name', '-number', 'number', '-seen', 'seen'] as const;
+export const SORTS = [
+  ...(['-created', 'created', 'name', '-name', '-number', 'number', '-seen', 'seen'] as const),
+  ...(['-orders', 'orders', '-value', 'value', '-balance', 'balance'] as const),
+] as const;
 export type Sort = (typeof SORTS)[number];
 export const NEWEST_FIRST: Sort = '-created';
+
+/** Whether an order is by an amount, and so in one currency. */
+export const isByAmount = (sort: Sort) => /^-?(value|balance)$/.test(sort);
+/** Whether an order is by what only those see who may see orders. */
+export const isByOrders = (sort: Sort) => isByAmount(sort) || /^-?orders$/.test(sort);
 
 /** Stands in the address for a country nobody knows. */
 export const NO_COUNTRY = 'none';
@@ -92,6 +104,11 @@ function zoneOf(value: unknown): string | undefined {
   }
 }
 
+function currencyIn(value: unknown): string | undefined {
+  const code = textOf(value);
+  return code && CODE.test(code) && code.length === 3 ? code : undefined;
+}
+
 function codeOf(value: unknown): string | undefined {
   const code = textOf(value);
   return code && filterOfCode(code) ? code : undefined;
@@ -110,9 +127,11 @@ const READERS: { [Key in keyof Required<ListSearch>]: (value: unknown) => ListSe
   login: (value) => oneOf(value, ['on', 'off']),
   parent: (value) => oneOf(value, ['yes', 'no']),
   children: (value) => oneOf(value, ['yes', 'no']),
+  due: (value) => oneOf(value, ['yes', 'no']),
   f: codeOf,
   tz: zoneOf,
   sort: (value) => oneOf(value, SORTS),
+  in: currencyIn,
   cols: (value) => listOf(value, (key) => /^([a-z]+|cf\.[\w-]+)$/.test(key)),
   start: textOf,
   after: textOf,

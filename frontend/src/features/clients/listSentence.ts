@@ -49,6 +49,7 @@ export function conditionsOf(search: ListSearch): Condition[] {
     ['verified', search.verified && (search.verified === 'yes' ? 'E-mail verified' : 'E-mail not verified')],
     ['login', search.login && (search.login === 'on' ? 'Login allowed' : 'Login not allowed')],
     ['parent', search.parent && (search.parent === 'yes' ? 'Has a parent' : 'Has no parent')],
+    ['due', search.due && (search.due === 'yes' ? 'Has a balance due' : 'Has no balance due')],
     ['children', search.children && (search.children === 'yes' ? 'Has children' : 'Has no children')],
   ];
   const keyed = parts.flatMap(([key, words]) => (words ? [{ words, without: { [key]: undefined } }] : []));

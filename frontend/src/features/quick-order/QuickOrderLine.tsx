@@ -74,14 +74,22 @@ export function QuickOrderLine({ line, place, offer, faults, total, isAdded, onC
         <TextField label="Quantity" inputMode="numeric" {...field('quantity')} />
         {mayOverride && (
           <TextField
-            label={`Price for one${product ? ` in ${product.price.currency}` : ''}`}
+            label="Price for one"
             optional
             inputMode="decimal"
             placeholder={product && String(product.price.amount)}
             {...field('price')}
           />
         )}
-        {isNewService && <TextField label="Runs already until" optional type="date" {...field('runsUntil')} />}
+        {isNewService && (
+          <TextField
+            label="Runs until"
+            optional
+            type="date"
+            hint={line.runsUntil && 'It is recorded as one that runs already.'}
+            {...field('runsUntil')}
+          />
+        )}
         <p className="quick-line-total">{total && moneyWords(total)}</p>
       </div>
       {mayOverride && isOverridden(line, product) && <TextField label="Reason for the price" {...field('reason')} />}

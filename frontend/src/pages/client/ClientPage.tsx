@@ -24,6 +24,7 @@ import '@/pages/client/clientPage.css';
 
 const Notes = lazy(() => part(() => import('@/features/client-notes/Notes')));
 const PossibleDuplicates = lazy(() => part(() => import('@/features/client-duplicates/PossibleDuplicates')));
+const MoneyPanels = lazy(() => part(() => import('@/features/client-money/MoneyPanels')));
 const Orders = lazy(() => part(() => import('@/features/client-orders/Orders')));
 const CustomValues = lazy(() => part(() => import('@/features/client-custom/CustomValues')));
 
@@ -77,6 +78,7 @@ function HeadActs({ client }: { client: ClientHeadFactsFragment }) {
 
 function Side({ clientId, tab }: Props) {
   const seesEvents = usePermission('event.read');
+  const seesOrders = usePermission('order.read');
   if (tab === 'contacts') return <Contacts clientId={clientId} />;
   if (tab === 'fields') {
     return (
@@ -108,6 +110,11 @@ function Side({ clientId, tab }: Props) {
       </Suspense>
       <KeyFacts clientId={clientId} />
       <LoginPanel clientId={clientId} />
+      {seesOrders && (
+        <Suspense fallback={null}>
+          <MoneyPanels clientId={clientId} />
+        </Suspense>
+      )}
       {seesEvents && <LatestActivity clientId={clientId} />}
       <LatestMails clientId={clientId} />
     </div>

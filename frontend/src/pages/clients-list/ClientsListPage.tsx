@@ -1,7 +1,14 @@
 import { useRouterState, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useMemo, useRef } from 'react';
 import { AddClientLink } from '@/features/clients/AddClientLink';
-import { droppedFrom, type ListSearch, NEWEST_FIRST, readListSearch, type Sort } from '@/features/clients/listSearch';
+import {
+  droppedFrom,
+  isByAmount,
+  type ListSearch,
+  NEWEST_FIRST,
+  readListSearch,
+  type Sort,
+} from '@/features/clients/listSearch';
 import { ExportButton } from '@/features/clients-bulk/ExportButton';
 import { BulkBar } from '@/features/clients-list/BulkBar';
 import { ClientsTable } from '@/features/clients-list/ClientsTable';
@@ -13,13 +20,14 @@ import { NewArrivals } from '@/features/clients-list/NewArrivals';
 import { NothingFound } from '@/features/clients-list/NothingFound';
 import { QuickFilters, quickFilterOf } from '@/features/clients-list/QuickFilters';
 import { SearchField } from '@/features/clients-list/SearchField';
-import { SortMenu } from '@/features/clients-list/SortMenu';
+import { SortCurrency, SortMenu } from '@/features/clients-list/SortMenu';
 import { questionOf, useClients } from '@/features/clients-list/useClients';
 import { type ListChanges, useListChanges } from '@/features/clients-list/useListChanges';
 import { useNarrow } from '@/features/clients-list/useNarrow';
 import { usePlaceInAddress } from '@/features/clients-list/usePlaceInAddress';
 import { useSelection } from '@/features/clients-list/useSelection';
 import { useCustomFields } from '@/features/custom-fields/known';
+import { useViewer } from '@/features/session/session';
 import { formatList } from '@/lib/formats';
 import { useObservable } from '@/lib/observable';
 import { part } from '@/lib/parts';
@@ -58,6 +66,7 @@ export function ClientsListPage() {
         <SearchField value={search.q ?? ''} onSearch={change.type} field={field} />
         {filter.button}
         <SortMenu sort={sort} onSort={change.sort} />
+        {isByAmount(sort) && <SortCurrency currency={search.in} onChoose={change.sortIn} />}
         <ColumnsButton search={search} change={change} />
         <Suspense fallback={null}>
           <Views search={search} />
@@ -100,7 +109,10 @@ function Found({ search, sort, change }: FoundProps) {
   const arranged = useObservable(layout);
   const isNarrow = useNarrow();
   useCustomFields([...arranged.shown, ...(search.cols ?? [])].some(isCustomColumn));
-  const columns = columnsFor(arranged, search.cols, isNarrow);
+  const { permissions } = useViewer();
+  const columns = columnsFor(arranged, search.cols, isNarrow).filter(
+    ({ needs }) => !needs || permissions.includes(needs),
+  );
   const custom = customKeys(columns);
   const shows = (key: string) => columns.some((column) => column.key === key);
   const belongings = {
@@ -108,6 +120,9 @@ function Found({ search, sort, change }: FoundProps) {
     company: shows('company'),
     tags: shows('tags'),
     parent: shows('parent'),
+    orders: shows('orders'),
+    value: shows('value'),
+    balance: shows('balance'),
     custom: custom !== null,
     customKeys: custom,
   };

@@ -20,7 +20,7 @@ const PAGE = 100;
 
 /** What is sold, and what no longer is. It stands in the settings too, in their frame. */
 export function ProductsPage() {
-  const { archived, add, edit } = readProductsSearch(useSearch({ strict: false }) as Record<string, unknown>);
+  const { archived, new: isNew, edit } = readProductsSearch(useSearch({ strict: false }) as Record<string, unknown>);
   const isSetting = useLocation({ select: ({ pathname }) => pathname.startsWith('/settings') });
   const manages = usePermission('product.manage');
   const navigate = useNavigate();
@@ -36,7 +36,7 @@ export function ProductsPage() {
         crumbs={isSetting ? 'Settings' : undefined}
       >
         {manages && (
-          <Link className={buttonClass('primary')} to="." search={{ add: true }}>
+          <Link className={buttonClass('primary')} to="." search={{ new: true }}>
             <span className="button-label">
               <Plus size={16} aria-hidden="true" /> Add product
             </span>
@@ -62,7 +62,7 @@ export function ProductsPage() {
         </Faces>
       </section>
       <Suspense fallback={null}>
-        {add && manages && <ProductDialog onClose={close} />}
+        {isNew && manages && <ProductDialog onClose={close} />}
         {edited && manages && <ProductDialog key={edited.id} product={edited} onClose={close} />}
       </Suspense>
     </>
