@@ -19,6 +19,8 @@ from atrium import asyncpg_engine, database, settings, upgrade
 from atrium.bench import cluster
 
 TABLES = [
+    "ticket_message",
+    "ticket",
     "payment",
     "order_line",
     "client_order",

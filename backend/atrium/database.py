@@ -34,7 +34,7 @@ Dialect = Literal["sqlite", "postgres"]
 Readers = sqlite_engine.Readers | asyncpg_engine.Readers
 Found = TypeVar("Found")
 
-ROOMS = ["access", "events", "mail", "jobs", "preferences", "contacts", "custom_fields", "clients", "orders"]
+ROOMS = ["access", "events", "mail", "jobs", "preferences", "contacts", "custom_fields", "clients", "orders", "tickets"]
 MODELS = [f"atrium.{room}.models" for room in (*ROOMS, "dashboard", "clients.signing_in")]
 ALIAS = "default"
 ATTEMPTS = 5

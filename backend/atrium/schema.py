@@ -36,7 +36,8 @@ import atrium.jobs.api
 import atrium.mail.api
 import atrium.orders.api
 import atrium.orders.quick.api
-import atrium.orders.worth.api  # noqa: F401 - importing a door declares it
+import atrium.orders.worth.api
+import atrium.tickets.api  # noqa: F401 - importing a door declares it
 from atrium.custom_fields.inputs import Json
 from atrium.graph.answers import assemble_answers
 from atrium.graph.engine import Engine

@@ -26,7 +26,7 @@ Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 NAMES = (
     *("ATRIUM_DATABASE_URL", "ATRIUM_REPLICA_URL", "ATRIUM_SECRET_KEY", "ATRIUM_BASE_URL", "ATRIUM_SMTP_URL"),
     *("ATRIUM_MAIL_FROM", "ATRIUM_STORE_NAME", "ATRIUM_STORE_ORIGINS", "ATRIUM_TRUSTED_PROXIES", "ATRIUM_CURRENCY"),
-    *("ATRIUM_LANGUAGE", "ATRIUM_DATA_DIR", "ATRIUM_FRONTEND_DIR"),
+    *("ATRIUM_LANGUAGE", "ATRIUM_DATA_DIR", "ATRIUM_FRONTEND_DIR", "ATRIUM_SUPPORT_EMAIL"),
 )
 FRONTEND_DIR = Path(__file__).resolve().parents[2] / "frontend" / "dist"
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -53,6 +53,7 @@ class Settings:
     trusted_proxies: tuple[Network, ...]
     store_name: str
     mail_from: str
+    support_email: str
     currency: str
     language: str
     frontend_dir: Path
@@ -97,7 +98,8 @@ def load(environ: Mapping[str, str] = os.environ) -> Settings:
         store_origins=reading.origins(),
         trusted_proxies=reading.networks(),
         store_name=reading.text("STORE_NAME", "Atrium"),
-        mail_from=reading.mail_from(),
+        mail_from=reading.mailbox("MAIL_FROM", "" if reading.text("SMTP_URL") else "Atrium <atrium@localhost>"),
+        support_email=reading.mailbox("SUPPORT_EMAIL", None),
         currency=reading.currency(),
         language=reading.language(),
         frontend_dir=Path(reading.text("FRONTEND_DIR", str(FRONTEND_DIR))).absolute(),
@@ -210,10 +212,10 @@ class _Reading:
                 self.wrong("TRUSTED_PROXIES", f"holds {part!r}, which is no address or network like 10.0.0.0/8.")
         return tuple(networks)
 
-    def mail_from(self) -> str:
-        value = self.text("MAIL_FROM", "" if self.text("SMTP_URL") else "Atrium <atrium@localhost>")
-        if "@" not in parseaddr(value)[1] or any(sign in value for sign in "\r\n"):
-            self.wrong("MAIL_FROM", "must be the sender of all mails, like Our store <post@example.com>.")
+    def mailbox(self, name: str, default: str | None) -> str:
+        value = self.text(name, default or "")
+        if (value or default is not None) and ("@" not in parseaddr(value)[1] or any(sign in value for sign in "\r\n")):
+            self.wrong(name, "must be an address for mails, like Our store <post@example.com>.")
         return value
 
     def currency(self) -> str:

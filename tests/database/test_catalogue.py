@@ -13,6 +13,7 @@ from tests.database import catalogue
 DERIVED = {"status", "order_count", "sort_currency", "lifetime_minor", "due_minor"}
 
 UNIQUE = {
+    "ticket_number_key",
     "product_sku_fold_key",
     "client_order_number_key",
     "order_line_order_id_place_key",
@@ -51,6 +52,10 @@ UNIQUE = {
     "verification_token_secret_hash_key",
 }
 CHECKS = {
+    "ticket_status_check",
+    "ticket_closed_check",
+    "ticket_version_check",
+    "ticket_message_author_kind_check",
     "product_price_check",
     "product_currency_check",
     "product_interval_check",
@@ -114,6 +119,11 @@ CHECKS = {
     "verification_token_ending_check",
 }
 INDEXES = {
+    "ticket_updated_at_idx",
+    "ticket_status_idx",
+    "ticket_client_id_idx",
+    "ticket_order_id_idx",
+    "ticket_message_ticket_id_idx",
     "product_name_fold_idx",
     "client_order_client_id_idx",
     "service_client_id_idx",

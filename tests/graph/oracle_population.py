@@ -20,6 +20,7 @@ from tests.graph.oracle_jobs import worked
 from tests.graph.oracle_orders import ordered
 from tests.graph.oracle_shoppers import signed_in
 from tests.graph.oracle_staff import staffed
+from tests.graph.oracle_tickets import ticketed
 
 NAMES = [
     "", "Ada", "ada", "Änne", "Anne", "Łukasz", "Øystein", "José", "Jose", "O'Brien", 'Jo "The" Doe', "50% off", "a_b",
@@ -197,6 +198,7 @@ async def populate(seed: int, clients: int = 30) -> tuple[UUID, UUID]:
         await _belongings(made)
         await customised(made)
         await ordered(made)
+        await ticketed(made)
         await Event.bulk_create([made.event() for _ in range(clients * 2)])
         await ClientNote.bulk_create([made.note() for _ in range(clients * 2)])
         await EmailMessage.bulk_create([made.mail(number) for number in range(clients)])

@@ -16,10 +16,13 @@ from atrium.jobs.api import NEWEST_JOB_FIRST, with_results
 from atrium.mail.api import NEWEST_FIRST, in_states
 from atrium.orders.api import PRODUCTS_BY_NAME
 from atrium.principal import ActorKind
+from atrium.tickets.api import in_states as of_tickets_in_states
 from tests.graph.oracle_custom import fields_in_order, is_of_keys
 from tests.graph.oracle_filters import listed
 from tests.graph.oracle_pages import connection
 from tests.graph.oracle_store import Row
+from tests.graph.oracle_tickets import is_in_states as is_ticket_in_states
+from tests.graph.oracle_tickets import ticket, tickets
 
 if TYPE_CHECKING:
     from tests.graph.oracle import Oracle
@@ -47,6 +50,7 @@ NARROWED = {
     with_results: lambda row, given: given.get("result") is None or row["result"] in given["result"],
 }
 NARROWED |= {of_keys: is_of_keys, of_actions: is_of_actions, in_states: is_in_states}
+NARROWED[of_tickets_in_states] = is_ticket_in_states
 
 
 async def clients(oracle: Oracle, given: dict[str, Any]) -> Any:
@@ -156,6 +160,8 @@ async def order(oracle: Oracle, given: dict[str, Any]) -> Row | None:
 
 
 ROOTS = {
+    "tickets": tickets,
+    "ticket": ticket,
     "products": products,
     "order": order,
     "jobs": jobs,

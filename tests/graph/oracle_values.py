@@ -20,6 +20,7 @@ from atrium.graph.reading.orders import Order, Orders
 from atrium.jobs.api import NEWEST_JOB_FIRST
 from atrium.mail.api import NEWEST_FIRST
 from atrium.orders.api import PRODUCTS_BY_NAME
+from atrium.tickets.api import LATEST_FIRST as LATEST_TICKET_FIRST
 from tests.graph.oracle_chance import Chance
 from tests.graph.oracle_custom import conditions, keys
 from tests.graph.oracle_orders import MADE as ORDER_CONDITIONS
@@ -28,6 +29,7 @@ from tests.graph.oracle_population import COMPANIES, COUNTRIES, NAMES, WORDS
 from tests.graph.oracle_store import Store
 
 ROOT_PAGES: dict[str, tuple[str, Orders]] = {
+    "tickets": ("Ticket", LATEST_TICKET_FIRST),
     "clients": ("Client", CLIENT_ORDERS),
     "mailbox": ("EmailMessage", NEWEST_FIRST),
     "events": ("Event", IN_PLACE),
@@ -91,8 +93,8 @@ class Pool:
         page = READABLES[parent].fields[READABLES[parent].names[name]] if parent in READABLES else None
         target, orders = (page.target, page.orders) if isinstance(page, Page) else ROOT_PAGES[name]
         given = {one: make(self, chance) for one, make in NARROWING.items() if one in declared and chance.once_in(2)}
-        if "state" in given:
-            given["state"] = chance.some(list(get_named_type(declared["state"].type).values))
+        for one in {"state", "status"} & set(given):
+            given[one] = chance.some(list(get_named_type(declared[one].type).values))
         if "orderBy" in declared and chance.once_in(2):
             given["orderBy"] = self.order_by(chance, orders, get_named_type(declared["orderBy"].type).fields)
         backward = "last" in declared and chance.once_in(3)
@@ -151,6 +153,9 @@ class Pool:
 
     def order(self, chance: Chance) -> dict[str, Any]:
         return {"id": chance.one_of([*sorted(row["id"] for row in self.store.all("Order")), STRANGER, "x"])}
+
+    def ticket(self, chance: Chance) -> dict[str, Any]:
+        return {"id": chance.one_of([*sorted(row["id"] for row in self.store.all("Ticket")), STRANGER, "x"])}
 
     def job(self, chance: Chance) -> dict[str, Any]:
         return {"id": chance.one_of([*sorted(row["id"] for row in self.store.all("Job")), STRANGER, "x"])}
@@ -222,6 +227,7 @@ SPECIAL: dict[str, Callable[[Pool, Chance], dict[str, Any]]] = {
     "clientDashboard": Pool.dashboard,
     "order": Pool.order,
     "job": Pool.job,
+    "ticket": Pool.ticket,
     "mail": Pool.mail,
     "searchClients": Pool.search,
     "staffMember": Pool.staff,
@@ -238,6 +244,8 @@ NARROWING: dict[str, Callable[[Pool, Chance], Any]] = {
     "archived": lambda pool, chance: chance.once_in(2),
     "isLive": lambda pool, chance: chance.once_in(2),
     "search": lambda pool, chance: chance.one_of(["sa", "É", "ö", "Ö", "RE:", "100%", "_", "ADA@ re", "", '"', "\\ x"]),
+    "clientId": lambda pool, chance: chance.one_of(pool.ids[:-1]),
+    "status": lambda pool, chance: [],
     "state": lambda pool, chance: [],  # any of the argument's own members
 }
 

@@ -19,6 +19,8 @@ PERMISSIONS: dict[str, str] = {
     "order.override_price": "Sell at another price than the product's own.",
     "payment.record": "Write down payments.",
     "product.manage": "Add products, change and archive them.",
+    "ticket.read": "Read the tickets of clients.",
+    "ticket.write": "Open tickets for clients; answer, close and reopen anyone's.",
     "mail.read": "Read every mail, also captured ones whose links still work.",
     "mail.send": "Send a mail again, or try one again that failed.",
     "event.read": "See who did what, and when.",
@@ -47,6 +49,8 @@ PRESETS: dict[str, frozenset[str]] = {
             "view.share",
             "order.read",
             "order.place",
+            "ticket.read",
+            "ticket.write",
             "mail.read",
             "mail.send",
             "event.read",
@@ -70,6 +74,6 @@ PRESETS: dict[str, frozenset[str]] = {
         }
     ),
     "Marketing": frozenset({"client.read", "dashboard.read"}),
-    "Read-only": frozenset({"client.read", "note.read", "order.read", "event.read", "dashboard.read"}),
+    "Read-only": frozenset({"client.read", "note.read", "order.read", "ticket.read", "event.read", "dashboard.read"}),
 }
 """The groups of every installation. Who may read mails could verify an address in a client's name: so not Read-only."""

@@ -16,7 +16,7 @@ from strawberry.types.base import get_object_definition
 from strawberry.types.field import StrawberryField
 from strawberry.utils.str_converters import to_camel_case
 
-from atrium.graph.permits import ANYONE, NEEDS, OWN, READ_TYPES
+from atrium.graph.permits import ANYONE, AT_THE_STORE, NEEDS, OWN, READ_TYPES, STORE_DOOR
 from atrium.graph.reading.declare import READABLES, Column, Computed, Field, Many, One, Page, Part, Readable
 from atrium.graph.reading.dialects import Kind
 
@@ -167,6 +167,7 @@ def _connection(readable: Readable) -> type:
     add_field(connection, graphql_field("total_count", int, doc="Exactly how many rows match, all pages together."))
     for name in ("nodes", "edges", "pageInfo", "totalCount"):
         NEEDS[f"{readable.name}Connection", name] = readable.needs
+        AT_THE_STORE[f"{readable.name}Connection", name] = STORE_DOOR  # what leads there is a client's own, or refused
     NEEDS[f"{readable.name}Edge", "cursor"] = NEEDS[f"{readable.name}Edge", "node"] = readable.needs
     return connection
 

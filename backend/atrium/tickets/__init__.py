@@ -1,0 +1,1 @@
+"""What clients ask the store for, and what is answered."""
