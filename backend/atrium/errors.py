@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import ClassVar
+from uuid import UUID
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +125,15 @@ class CodeRequired(Refusal):
 
     message: str = "Type the code that your authenticator app shows, or one of your recovery codes."
     code: str = field(default="CODE_REQUIRED", kw_only=True)
+
+
+@dataclass
+class LinkRefused(Refusal):
+    """One account cannot stand under another. `code` is SELF, CYCLE or TOO_DEEP; `path` the circle, or the line."""
+
+    message: str = "These two accounts cannot be linked."
+    code: str = field(default="CYCLE", kw_only=True)
+    path: tuple[UUID, ...] = field(default=(), kw_only=True)
 
 
 @dataclass

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import inspect
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -36,6 +36,7 @@ class Reference:
     by: str
     nullable: bool
     among: str | None = None
+    is_several: bool = False
 
 
 class Companions:
@@ -55,11 +56,12 @@ class Companions:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A short list of readable rows: `first: Int! = 10`."""
+    """A short list of readable rows: `first: Int! = 10`, and what `arguments` it has beside."""
 
     target: str
     orders: Orders
     where: Where
+    arguments: Mapping[str, Any] = field(default_factory=dict)
 
 
 # (type, field in GraphQL's spelling) → how it is read; put in place once the schema is built.
@@ -78,9 +80,17 @@ def refers(target: str, *, by: str, nullable: bool = True, among: str | None = N
     return Reference(target, by, nullable, among)
 
 
-def listed(target: str, orders: Orders, where: Where) -> Any:
-    """Declare a short list of readable rows within a plain answer type."""
-    return Listed(target, orders, where)
+def refers_all(target: str, *, by: str) -> Any:
+    """Declare references to several readable rows, in the order of the keys in the attribute `by`.
+
+    A row that the caller may not see is left out.
+    """
+    return Reference(target, by, nullable=False, is_several=True)
+
+
+def listed(target: str, orders: Orders, where: Where, **arguments: Any) -> Any:
+    """Declare a short list of readable rows within a plain answer type; `arguments`: its optional ones, by type."""
+    return Listed(target, orders, where, arguments)
 
 
 @dataclass_transform(kw_only_default=True)
@@ -117,14 +127,26 @@ def assemble_answers() -> None:
             continue
         if isinstance(kind, Reference):
             annotation: Any = optional(target) if kind.nullable else target
+            if kind.is_several:
+                annotation = list[target]  # type: ignore[valid-type]
             add_field(cls, graphql_field(name, annotation, name=name))
         else:
             several: Any = list[target]  # type: ignore[valid-type]
-            add_field(cls, graphql_field(name, several, name=name, arguments={"first": (int, 10)}))
+            given = {key: (optional(face), strawberry.UNSET) for key, face in kind.arguments.items()}
+            add_field(cls, graphql_field(name, several, name=name, arguments={"first": (int, 10), **given}))
 
 
 def late_resolver(kind: Reference | Listed) -> Resolver:
     """graphql-core's resolver for a readable part."""
+    if isinstance(kind, Reference) and kind.is_several:
+        all_of_them, keys_in = KeysRoot(kind.target), kind.by
+
+        async def refer_all(source: Any, info: GraphQLResolveInfo[Context]) -> Any:
+            keys = getattr(source, keys_in)
+            found = await read_several(all_of_them, info, keys)
+            return orjson.Fragment(orjson.dumps([found[key] for key in keys if key in found]))
+
+        return refer_all
     if isinstance(kind, Reference) and kind.among:
         several, among, by = KeysRoot(kind.target), kind.among, kind.by
 

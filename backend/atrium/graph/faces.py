@@ -79,6 +79,11 @@ class CodeRequired(Error):
     pass
 
 
+@strawberry.type(description="These accounts cannot be linked; `path` is the circle, or the line that is too long.")
+class LinkRefused(Error):
+    path: list[strawberry.ID]
+
+
 @strawberry.type(description="A mailed link that no longer works; the code is USED, EXPIRED, SUPERSEDED or UNKNOWN.")
 class TokenRefused(Error):
     pass
@@ -100,6 +105,11 @@ def _blocked(refusal: errors.Blocked) -> Blocked:
     return Blocked(code=refusal.code, message=refusal.message, blockers=blockers)
 
 
+def _unlinked(refusal: errors.LinkRefused) -> LinkRefused:
+    path = [strawberry.ID(str(key)) for key in refusal.path]
+    return LinkRefused(code=refusal.code, message=refusal.message, path=path)
+
+
 for _face in (Error, FieldError, Blocker, *Error.__subclasses__()):
     for _field in get_object_definition(_face, strict=True).fields:
         NEEDS[_face.__name__, to_camel_case(_field.python_name)] = ANYONE  # who was refused may read why
@@ -115,5 +125,6 @@ FACES: dict[type[errors.Refusal], tuple[type[Any], Callable[[Any], Any]]] = {
     errors.IdempotencyConflict: (IdempotencyConflict, _plain(IdempotencyConflict)),
     errors.SignInRefused: (SignInRefused, _plain(SignInRefused)),
     errors.CodeRequired: (CodeRequired, _plain(CodeRequired)),
+    errors.LinkRefused: (LinkRefused, _unlinked),
     errors.TokenRefused: (TokenRefused, _plain(TokenRefused)),
 }

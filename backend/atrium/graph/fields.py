@@ -114,13 +114,24 @@ def one_of(
     return declare
 
 
-def query(*, needs: str, at_the_store: str = "") -> Callable[[Verb], Verb]:
-    """A root field answered by a plain function (a report): its annotations are the schema's."""
+def query(*members: type[Any], needs: str, at_the_store: str = "") -> Callable[[Verb], Verb]:
+    """A root field answered by a plain function (a report): its annotations are the schema's.
+
+    With `members` it may refuse: the first is its answer, the others are refusals that it declares, as a mutation does.
+    """
 
     def declare(verb: Verb) -> Verb:
         name = to_camel_case(verb.__name__)
         _needs(name, needs, at_the_store)
-        QUERIES[name] = lambda: strawberry.field(verb, description=inspect.getdoc(verb))
+        resolve = _resolver(verb, members[1:], None) if members else verb
+
+        def made() -> StrawberryField:
+            field: Any = strawberry.field(resolve, description=inspect.getdoc(verb))
+            if members:
+                field.type_annotation = StrawberryAnnotation(_union(members, f"{name[0].upper()}{name[1:]}Result"))
+            return field  # type: ignore[no-any-return]
+
+        QUERIES[name] = made
         return verb
 
     return declare
