@@ -30,6 +30,13 @@ VERIFY = "mutation ($t: String!, $p: String) { verifyEmail(token: $t, password: 
 AT_THE_STORE = "mutation ($e: String!, $p: String!) { clientSignIn(email: $e, password: $p) { __typename } }"
 RESEND = "mutation ($id: ID!) { resendVerification(input: { clientId: $id }) { __typename } }"
 
+ADD_PRODUCT = """mutation ($input: AddProductInput!) {
+  addProduct(input: $input) { __typename ... on Product { id } ... on InvalidInput { fields { path message } } }
+}"""
+ORDER = """mutation ($input: PlaceQuickOrderInput!) {
+  placeQuickOrder(input: $input) { __typename ... on Order { id } ... on InvalidInput { fields { path message } } }
+}"""
+
 
 def sign_in(playwright: Playwright, house: House, who: Staff) -> StorageState:
     """The cookies of someone who has signed in; the proof that this was counts for as long as the stories last."""
@@ -107,3 +114,19 @@ def resend(page: Page, client: Known) -> None:
     """Another link is mailed; the former stops working."""
     answer = ask(page.request, RESEND, id=client.id)
     assert answer["resendVerification"]["__typename"] == "EmailMessage", answer
+
+
+def a_product(page: Page, name: str, price: str, **given: Any) -> str:
+    """Something that is sold for euros, once unless `recurring` is given. Answers its id."""
+    made = {"name": name, "sku": uuid4().hex[:10], "price": {"amount": price, "currency": "EUR"}, **given}
+    answer = ask(page.request, ADD_PRODUCT, input=made)["addProduct"]
+    assert answer["__typename"] == "Product", answer
+    return str(answer["id"])
+
+
+def an_order(page: Page, client: Known, *lines: dict[str, Any], **given: Any) -> str:
+    """Staff have placed an order for the client; unpaid unless `paid` is given. Answers its id."""
+    made = {"clientId": client.id, "lines": list(lines), **given}
+    answer = ask(page.request, ORDER, input=made)["placeQuickOrder"]
+    assert answer["__typename"] == "Order", answer
+    return str(answer["id"])

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e import judging
-from tests.e2e.given import a_client, links_mailed_to, sign_in_at_the_store, verify
+from tests.e2e.given import a_client, a_product, an_order, links_mailed_to, sign_in_at_the_store, verify
 
 LONG = "Wolfeschlegelsteinhausenbergerdorff-Maximiliane"
 
@@ -201,6 +201,52 @@ def ones_own_menu(page: Page) -> None:
     expect(page.get_by_role("menuitem", name="Sign out")).to_be_visible()
 
 
+def a_product_that_is_refused(page: Page) -> None:
+    a_product(page, f"{LONG} by the hour", "1234567.89")
+    page.goto("/products?new=true")
+    page.get_by_label("Recurring").check()
+    page.get_by_role("dialog").get_by_role("button", name="Add product").click()
+    expect(page.get_by_role("dialog").get_by_role("alert")).to_be_visible()
+
+
+def an_order_being_placed(page: Page) -> None:
+    client = a_client(page, allowLogin=False)
+    hosting, setup = a_product(page, "Hosting", "20.00", recurring=True), a_product(page, LONG, "149.90")
+    an_order(page, client, {"productId": hosting})
+    page.goto(f"/clients/{client.id}/orders?act=place-new-quick-order")
+    dialog = page.get_by_role("dialog", name="Place new quick order")
+    dialog.get_by_label("Product or service").select_option(f"product:{hosting}")
+    dialog.get_by_role("button", name="Add line").click()
+    dialog.get_by_label("Product or service").last.select_option(f"product:{setup}")
+    dialog.get_by_label("Price for one").last.fill("99.50")
+    dialog.get_by_label("Paid now, in full").check()
+    expect(dialog.get_by_role("status")).to_contain_text(["€119.50"])
+    dialog.get_by_role("button", name="Place order").click()
+    expect(dialog.get_by_role("alert")).to_be_visible()
+
+
+def money_that_came_for_an_order(page: Page) -> None:
+    client = a_client(page, allowLogin=False)
+    hosting, setup = a_product(page, "Hosting", "20.00", recurring=True), a_product(page, LONG, "149.90")
+    an_order(page, client, {"productId": hosting}, paid={"method": "CARD_TERMINAL", "reference": LONG})
+    an_order(page, client, {"productId": setup, "quantity": 1000, "price": "99.50", "reason": LONG})
+    page.goto(f"/clients/{client.id}/orders")
+    page.get_by_role("button", name="Record payment").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("Amount in EUR").fill("100000")
+    dialog.get_by_role("button", name="Record payment").click()
+    expect(dialog.get_by_text("is still due.")).to_be_visible()
+
+
+def money_in_the_list(page: Page) -> None:
+    page.goto("/clients/list?sort=-balance&in=EUR&due=yes&cols=orders,value,balance")
+    page.get_by_role("button", name="Filter", exact=True).click()
+    dialog = page.get_by_role("dialog", name="Filter clients")
+    dialog.get_by_label("Field").select_option("Balance due")
+    dialog.get_by_label("Operator").select_option("is between")
+    expect(dialog.get_by_label("Currency")).to_be_visible()
+
+
 def an_address_that_leads_nowhere(page: Page) -> None:
     page.goto("/nowhere/at/all")
     heading(page, re.compile("."))
@@ -232,6 +278,10 @@ STATES: list[Callable[[Page], None]] = [
     the_keys,
     the_themes,
     ones_own_menu,
+    a_product_that_is_refused,
+    an_order_being_placed,
+    money_that_came_for_an_order,
+    money_in_the_list,
     an_address_that_leads_nowhere,
 ]
 
@@ -246,7 +296,7 @@ def test_nothing_is_wrong_with_what_staff_see(page: Page, state: Callable[[Page]
     assert faults == []
 
 
-@pytest.mark.parametrize("tab", ["overview", "contacts", "emails", "activity"])
+@pytest.mark.parametrize("tab", ["overview", "contacts", "orders", "emails", "activity"])
 def test_nothing_is_wrong_with_a_clients_sides(page: Page, tab: str):
     a_clients(tab)(page)
     settled(page)
