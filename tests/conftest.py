@@ -21,6 +21,7 @@ from atrium.bench import cluster
 TABLES = [
     "ticket_message",
     "ticket",
+    "impersonation",
     "payment",
     "order_line",
     "client_order",

@@ -16,9 +16,9 @@ from starlette.routing import Route
 
 from atrium import database, logs, schema, worker
 from atrium.access.authentication import authenticate, notes_written
-from atrium.clients.signing_in.authentication import authenticate_client
 from atrium.edge import Edge
 from atrium.graph.endpoint import Engine, GraphQLDoor
+from atrium.impersonation.authentication import authenticate_at_the_store
 from atrium.jobs.download import Downloads
 from atrium.observability import Look, Metrics, alive, figures, ready
 from atrium.pages import Pages
@@ -35,7 +35,7 @@ def create_app(settings: Settings, engine: Engine | None = None) -> Starlette:
     look, metrics = Look(settings), Metrics()
     staff = GraphQLDoor(engine, Door.STAFF, authenticate, origin=settings.base_url)
     store = GraphQLDoor(
-        engine, Door.STORE, authenticate_client, origin=settings.base_url, allowed=settings.store_origins
+        engine, Door.STORE, authenticate_at_the_store, origin=settings.base_url, allowed=settings.store_origins
     )
     edge = Middleware(Edge, trusted=settings.trusted_proxies, is_https=settings.is_https, observe=metrics.observe)
     routes = [

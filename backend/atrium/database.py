@@ -35,7 +35,7 @@ Readers = sqlite_engine.Readers | asyncpg_engine.Readers
 Found = TypeVar("Found")
 
 ROOMS = ["access", "events", "mail", "jobs", "preferences", "contacts", "custom_fields", "clients", "orders", "tickets"]
-MODELS = [f"atrium.{room}.models" for room in (*ROOMS, "dashboard", "clients.signing_in")]
+MODELS = [f"atrium.{room}.models" for room in (*ROOMS, "dashboard", "clients.signing_in", "impersonation")]
 ALIAS = "default"
 ATTEMPTS = 5
 RETRIED_STATES = frozenset({"40001", "40P01"})  # serialization failure, deadlock

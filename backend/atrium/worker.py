@@ -19,6 +19,7 @@ from atrium.clients.signing_in import recovery as client_recovery
 from atrium.clients.signing_in import sessions as client_sessions
 from atrium.dashboard import rollup
 from atrium.events import feed
+from atrium.impersonation import ending
 from atrium.jobs import files, turns
 from atrium.jobs.work import advance_rows, make_files
 from atrium.mail import outbox
@@ -57,6 +58,7 @@ def usual_steps(stop: asyncio.Event) -> list[Step]:
         Step("client resets", client_recovery.answer_requests, soonest=0.5, latest=5, delivers=True),
         Step("rollup", fold, soonest=1, latest=5),
         Step("balances", partial(database.retrying, balances.realign), soonest=6 * 3600, latest=24 * 3600),
+        Step("endings", partial(database.retrying, ending.settle_ended), soonest=1, latest=5),
         Step("feed", partial(database.retrying, feed.place_new), soonest=0.05, latest=1),
         Step("jobs", advance_rows, soonest=0.05, latest=1),
         Step("files", make_files, soonest=0.2, latest=1),
@@ -105,7 +107,7 @@ async def forget_past() -> int:
     kept_for_a_time = (
         idempotency.forget_old, throttle.forget_past, sessions.forget_past, links.forget_past, recovery.forget_past,
         files.forget_past,
-        client_sessions.forget_past, client_links.forget_past, client_recovery.forget_past,
+        client_sessions.forget_past, client_links.forget_past, client_recovery.forget_past, ending.forget_past,
     )  # fmt: skip
     return sum([await forget() for forget in kept_for_a_time])
 

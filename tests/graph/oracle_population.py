@@ -16,6 +16,7 @@ from atrium.mail.models import EmailMessage, MailState
 from atrium.principal import ActorKind
 from tests.graph.oracle_chance import Rows
 from tests.graph.oracle_custom import customised
+from tests.graph.oracle_entered import entered
 from tests.graph.oracle_jobs import worked
 from tests.graph.oracle_orders import ordered
 from tests.graph.oracle_shoppers import signed_in
@@ -205,6 +206,7 @@ async def populate(seed: int, clients: int = 30) -> tuple[UUID, UUID]:
         callers = await staffed(made)
         await worked(made, callers)
         await signed_in(made, made.clients)
+        await entered(made)
         await rebuild()
     return callers
 

@@ -18,6 +18,7 @@ from atrium.orders.api import PRODUCTS_BY_NAME
 from atrium.principal import ActorKind
 from atrium.tickets.api import in_states as of_tickets_in_states
 from tests.graph.oracle_custom import fields_in_order, is_of_keys
+from tests.graph.oracle_entered import impersonations
 from tests.graph.oracle_filters import listed
 from tests.graph.oracle_pages import connection
 from tests.graph.oracle_store import Row
@@ -162,6 +163,7 @@ async def order(oracle: Oracle, given: dict[str, Any]) -> Row | None:
 ROOTS = {
     "tickets": tickets,
     "ticket": ticket,
+    "impersonations": impersonations,
     "products": products,
     "order": order,
     "jobs": jobs,

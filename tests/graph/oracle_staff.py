@@ -20,7 +20,8 @@ from tests.graph.oracle_chance import TODAY, Rows
 
 async def staffed(made: Rows) -> tuple[UUID, UUID]:
     """Members, groups, sessions and tokens. Answers who may ask: a member's id, and a token's."""
-    groups = [StaffGroup(id=made.id(), name=name, permissions=["client.read"]) for name in ("Zé", "Ada", "Büro")]
+    granted = {"Zé": ["client.read", "client.impersonate"], "Ada": ["client.read"], "Büro": ["order.place"]}
+    groups = [StaffGroup(id=made.id(), name=name, permissions=granted[name]) for name in granted]
     await StaffGroup.bulk_create(groups)
     members = [_member(made, name) for name in ('Sam "S"', "Zoë", "Zoë", "ÉVA")]
     await Staff.bulk_create(members)

@@ -53,7 +53,7 @@ class Store:
     async def load(cls) -> Store:
         names = {readable.table for readable in READABLES.values() if isinstance(readable.table, str)}
         tables = {}
-        for name in sorted(names | {"client_search", "custom_field_value"}):
+        for name in sorted(names | {"client_search", "custom_field_value", "staff_membership"}):
             found = [plain_row(row) for row in await database.rows(f"SELECT * FROM {name}")]
             tables[name] = {row.get("id") or row["client_id"]: row for row in found}
         for client in tables["client"].values():

@@ -17,6 +17,7 @@ from atrium.events.api import IN_PLACE
 from atrium.events.audit.api import NEWEST_FIRST as NEWEST_ENTRY_FIRST
 from atrium.graph.reading.declare import READABLES, Page
 from atrium.graph.reading.orders import Order, Orders
+from atrium.impersonation.api import NEWEST_FIRST as NEWEST_ENTERED_FIRST
 from atrium.jobs.api import NEWEST_JOB_FIRST
 from atrium.mail.api import NEWEST_FIRST
 from atrium.orders.api import PRODUCTS_BY_NAME
@@ -30,6 +31,7 @@ from tests.graph.oracle_store import Store
 
 ROOT_PAGES: dict[str, tuple[str, Orders]] = {
     "tickets": ("Ticket", LATEST_TICKET_FIRST),
+    "impersonations": ("Impersonation", NEWEST_ENTERED_FIRST),
     "clients": ("Client", CLIENT_ORDERS),
     "mailbox": ("EmailMessage", NEWEST_FIRST),
     "events": ("Event", IN_PLACE),

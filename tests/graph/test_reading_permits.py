@@ -31,7 +31,7 @@ FREE_AT_THE_STAFF_DOOR = {
 }  # fmt: skip
 FREE_AT_THE_STORE = {
     "viewer", "verificationLink", "verifyEmail", "clientSignIn", "requestPasswordReset", "passwordResetLink",
-    "resetPassword",
+    "resetPassword", "redeemImpersonation",
 }  # fmt: skip
 TOLD_TO_THEMSELVES = {"Staff", "ApiToken"}  # beneath viewer; any other way to them has a permission of its own
 GUARDED = [place for place in PLACES if NEEDS.get(place.path[-1]) in PERMISSIONS]

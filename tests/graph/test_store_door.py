@@ -60,7 +60,7 @@ def test_nothing_of_staffs_is_a_clients_own():
 
     assert not {name for owner, name in OWN if owner == "Client"} & closed
     pages = {name for name, field in READABLES["Client"].fields.items() if isinstance(field, Page) and field.own}
-    assert pages == {"tickets"}
+    assert pages == {"impersonations", "tickets"}
 
 
 async def test_what_a_client_reads_is_what_the_plain_executor_reads():
@@ -94,6 +94,7 @@ async def test_a_client_can_do_nothing_that_is_for_staff():
     for_clients = {
         "verifyEmail", "clientSignIn", "clientSignOut", "requestPasswordReset", "resetPassword",
         "openTicket", "replyTicket", "closeTicket", "reopenTicket",
+        "redeemImpersonation", "endImpersonation",
     }  # fmt: skip
 
     refused = []

@@ -137,9 +137,11 @@ class Viewer:
     staff_id: strawberry.Private[UUID | None]
     token_id: strawberry.Private[UUID | None]
     client_id: strawberry.Private[UUID | None]
+    impersonation_id: strawberry.Private[UUID | None]
     staff: Staff | None = refers("Staff", by="staff_id")
     token: ApiToken | None = refers("ApiToken", by="token_id")
     client: Any = refers("Client", by="client_id")
+    impersonation: Any = refers("Impersonation", by="impersonation_id")
     preferences: Preferences | None = strawberry.field(resolver=preferred, description=preferred.__doc__)
 
 
@@ -167,6 +169,7 @@ def viewer_of(principal: Principal) -> Viewer:
         staff_id=principal.id if principal.kind is ActorKind.STAFF else None,
         token_id=principal.id if principal.kind is ActorKind.TOKEN else None,
         client_id=principal.client_id,
+        impersonation_id=principal.impersonating.id if principal.impersonating else None,
     )
 
 

@@ -29,6 +29,7 @@ SIGNED_IN = "signed in"  # opens no act at the store's door: what a client may d
 STAFF_SESSION = "a staff session"
 CLIENT_SESSION = "a client's session"
 IN_PERSON = "the client in person"
+IN_THE_ACCOUNT = "more than to order for the client"
 
 # (type, field) → what is needed. Filled by the declarations; a test walks the schema and finds none missing.
 NEEDS: dict[tuple[str, str], str] = {}
@@ -43,6 +44,9 @@ AT_THE_STORE: dict[tuple[str, str], str] = {}
 # Mutations that somebody else may do in a client's account, with the modes of impersonation in which. All others are
 # for the client in person.
 AS_CLIENT: dict[str, frozenset[str]] = {}
+
+# Where an account is open for ordering alone: of these types no other fields can be read there than these.
+WHEN_ORDERING: dict[str, set[str]] = {}
 
 # Mutations that ask a signed-in staff member for a fresh proof of who they are.
 FRESH: set[str] = set()
@@ -111,6 +115,9 @@ class _Walk:
         if parent.name == "Mutation" and not may_as_client(name, self.principal):
             yield path, IN_PERSON
             return
+        if not may_read_when_ordering(parent.name, name, self.principal):
+            yield path, IN_THE_ACCOUNT
+            return
         kind = get_named_type(parent.fields[name].type)
         for node in nodes:
             if node.selection_set is not None:
@@ -145,3 +152,9 @@ def may_as_client(mutation: str, principal: Principal) -> bool:
     """Whether somebody who acts in a client's account may do this there: only what is declared so, in its modes."""
     acting = principal.impersonating
     return acting is None or acting.mode in AS_CLIENT.get(mutation, ())
+
+
+def may_read_when_ordering(type_name: str, field: str, principal: Principal) -> bool:
+    """Whether a field can be read by the caller: who only orders for a client sees no more of the account than that."""
+    acting = principal.impersonating
+    return acting is None or acting.mode != "ORDER" or field in WHEN_ORDERING.get(type_name, (field,))

@@ -40,4 +40,9 @@ export const EVENT_KINDS: { key: string; label: string; actions: string[] }[] = 
       'client.login_change_failed',
     ],
   },
+  {
+    key: 'access',
+    label: 'Staff in the account',
+    actions: ['impersonation.started', 'impersonation.ended'],
+  },
 ];

@@ -38,6 +38,8 @@ const ACTIONS: Record<string, string> = {
   'client.lockout_lifted': 'Lifted the lock-out',
   'client.password_reset_sent': 'Sent a link for a new password',
   'client.password_reset': 'Chose a new password',
+  'impersonation.started': 'Entered the account',
+  'impersonation.ended': 'Left the account',
   'client.login_changed': 'Changed the login e-mail',
   'client.login_change_asked': 'Asked for another login e-mail',
   'client.login_change_cancelled': 'Called off a change of the login e-mail',
