@@ -19,6 +19,10 @@ from atrium import asyncpg_engine, database, settings, upgrade
 from atrium.bench import cluster
 
 TABLES = [
+    "sale_delta",
+    "payment_flow",
+    "product_flow",
+    "owed",
     "ticket_message",
     "ticket",
     "impersonation",

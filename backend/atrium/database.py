@@ -35,7 +35,9 @@ Readers = sqlite_engine.Readers | asyncpg_engine.Readers
 Found = TypeVar("Found")
 
 ROOMS = ["access", "events", "mail", "jobs", "preferences", "contacts", "custom_fields", "clients", "orders", "tickets"]
-MODELS = [f"atrium.{room}.models" for room in (*ROOMS, "dashboard", "clients.signing_in", "impersonation")]
+MODELS = [
+    f"atrium.{room}.models" for room in (*ROOMS, "dashboard", "clients.signing_in", "orders.sales", "impersonation")
+]
 ALIAS = "default"
 ATTEMPTS = 5
 RETRIED_STATES = frozenset({"40001", "40P01"})  # serialization failure, deadlock
@@ -182,7 +184,7 @@ async def rows(sql: str, *params: Any) -> list[dict[str, Any]]:
 
     On SQLite times and ids come back as text. Raises IntegrityError, see `constraint_of`.
     """
-    async with _statement(sql) as connection:
+    async with statement(sql) as connection:
         if dialect() == "postgres":
             return [dict(row) for row in await connection.fetch(sql, *params)]
         found = await connection.execute_fetchall(_for_sqlite(sql), [native(value) for value in params])
@@ -191,7 +193,7 @@ async def rows(sql: str, *params: Any) -> list[dict[str, Any]]:
 
 async def execute(sql: str, *params: Any) -> int:
     """Do one thing in plain SQL, as `rows` does. Returns how many rows it touched."""
-    async with _statement(sql) as connection:
+    async with statement(sql) as connection:
         if dialect() == "postgres":
             count = (await connection.execute(sql, *params)).rpartition(" ")[2]
             return int(count) if count.isdigit() else 0
@@ -202,7 +204,7 @@ async def execute(sql: str, *params: Any) -> int:
 
 
 @asynccontextmanager
-async def _statement(sql: str) -> AsyncIterator[Any]:
+async def statement(sql: str) -> AsyncIterator[Any]:
     _log.debug(sql)
     try:
         async with get_connection(ALIAS).acquire_connection() as connection:

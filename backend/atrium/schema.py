@@ -36,7 +36,9 @@ import atrium.impersonation.api
 import atrium.jobs.api
 import atrium.mail.api
 import atrium.orders.api
+import atrium.orders.listing.api
 import atrium.orders.quick.api
+import atrium.orders.sales.api
 import atrium.orders.worth.api
 import atrium.tickets.api  # noqa: F401 - importing a door declares it
 from atrium.custom_fields.inputs import Json

@@ -24,7 +24,8 @@ from atrium.jobs import files, turns
 from atrium.jobs.work import advance_rows, make_files
 from atrium.mail import outbox
 from atrium.mail.delivery import Carrier, deliver_due
-from atrium.orders import balances
+from atrium.orders import balances, owing
+from atrium.orders.sales import rollup as sales_rollup
 from atrium.preferences import idempotency
 
 GRACE = 10.0  # seconds
@@ -57,6 +58,8 @@ def usual_steps(stop: asyncio.Event) -> list[Step]:
         Step("resets", partial(database.retrying, recovery.answer_requests), soonest=0.5, latest=5, delivers=True),
         Step("client resets", client_recovery.answer_requests, soonest=0.5, latest=5, delivers=True),
         Step("rollup", fold, soonest=1, latest=5),
+        Step("sales", partial(database.retrying, sales_rollup.fold), soonest=1, latest=5),
+        Step("owing", partial(database.retrying, owing.fold), soonest=5, latest=60),
         Step("balances", partial(database.retrying, balances.realign), soonest=6 * 3600, latest=24 * 3600),
         Step("endings", partial(database.retrying, ending.settle_ended), soonest=1, latest=5),
         Step("feed", partial(database.retrying, feed.place_new), soonest=0.05, latest=1),

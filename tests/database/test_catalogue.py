@@ -13,6 +13,8 @@ from tests.database import catalogue
 DERIVED = {"status", "order_count", "sort_currency", "lifetime_minor", "due_minor"}
 
 UNIQUE = {
+    "payment_flow_quarters_quarter_currency_method_key",
+    "product_flow_quarters_quarter_currency_product_id_key",
     "ticket_number_key",
     "impersonation_code_hash_key",
     "impersonation_secret_hash_key",
@@ -54,6 +56,10 @@ UNIQUE = {
     "verification_token_secret_hash_key",
 }
 CHECKS = {
+    "sale_delta_method_check",
+    "sale_delta_minor_check",
+    "sale_delta_payments_check",
+    "payment_flow_method_check",
     "ticket_status_check",
     "ticket_closed_check",
     "ticket_version_check",
@@ -127,6 +133,10 @@ CHECKS = {
     "verification_token_ending_check",
 }
 INDEXES = {
+    "sale_delta_product_id_idx",
+    "product_flow_product_id_idx",
+    "client_order_placed_at_idx",
+    "client_order_status_idx",
     "ticket_updated_at_idx",
     "ticket_status_idx",
     "ticket_client_id_idx",

@@ -7,9 +7,9 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 import time_machine
 
-from atrium.events.periods import DAY, HOUR, period_of
 from atrium.errors import BadUserInput
 from atrium.events.actions import quarter_of
+from atrium.events.periods import DAY, HOUR, period_of
 
 HOURS_OF_DAYS = [
     ("Europe/Berlin", date(2024, 3, 31), 23),

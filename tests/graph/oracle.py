@@ -29,6 +29,7 @@ from atrium.graph.reading.dialects import Kind
 from atrium.mail.queries import delivery_state
 from atrium.principal import ActorKind, Principal
 from atrium.schema import as_text
+from tests.graph import oracle_sales as sales
 from tests.graph.oracle_filters import HIDDEN
 from tests.graph.oracle_pages import by_clause, connection, in_order
 from tests.graph.oracle_roots import NARROWED, ROOTS
@@ -198,16 +199,25 @@ class Oracle:
         newest = in_order(clients, CLIENT_ORDERS.chosen(None, None))
         active = in_order([row for row in clients if row["last_login_at"]], LAST_ACTIVE.chosen(None, None))
         events = in_order(await self.visible(self.store.all("Event")), NEWEST_EVENT_FIRST.chosen(None, None))
+        tiles = [{**one, "amounts": []} for one in _plain(figures.tiles)]
+        asked = {"from": from_, "to": to, "timezone": timezone}
         return {
-            "tiles": _plain(figures.tiles), "newClients": _plain(figures.new_clients), "total": _plain(figures.total),
+            "tiles": tiles + [sales.balance_due(self)] * self.principal.may("order.read"),
+            "revenue": lambda _: sales.revenue(self, asked),
+            "topByValue": lambda given: sales.top_by_value(clients, given),
+            "newClients": _plain(figures.new_clients), "total": _plain(figures.total),
             "byStatus": _plain(figures.by_status), "byCountry": _plain(figures.by_country),
             "newest": lambda given: newest[: given["first"]], "lastActive": lambda given: active[: given["first"]],
             "unverified": lambda given: [row for row in newest if row["status"] == "UNVERIFIED"][: given["first"]],
             "activity": lambda given: events[: given["first"]],
         }  # fmt: skip
 
+    async def sales_report(self, **given: Any) -> dict[str, Any]:
+        return await sales.sales_report(self, given)
+
 
 REPORTS = {
+    "salesReport": "sales_report",
     "permissions": "permissions",
     "searchClients": "search_clients",
     "tags": "tags",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from atrium.inserting import insert
 from atrium.orders.balances import settle
 from atrium.orders.models import (
     Order,
@@ -17,6 +18,7 @@ from atrium.orders.models import (
     ServiceStatus,
 )
 from atrium.orders.money import amount_of
+from atrium.orders.sales.counting import sold
 from atrium.principal import ActorKind
 from tests.graph.oracle_row import Row
 
@@ -79,9 +81,11 @@ async def _order(made: Population, client: Any, product: Product, number: int) -
         unit_minor=unit, total_minor=total, reason='A "friend"' if made.maybe() else "",
     )  # fmt: skip
     if paid:
+        method, at = made.chance.choice(list(PaymentMethod)), made.moment()
+        await insert(sold([(product.id, total)], (), paid, product.currency, method, at))
         await Payment.create(
-            id=made.id(), order=order, method=made.chance.choice(list(PaymentMethod)), amount_minor=paid,
-            currency=product.currency, reference="Ä 7", at=made.moment(),
+            id=made.id(), order=order, method=method, amount_minor=paid,
+            currency=product.currency, reference="Ä 7", at=at,
             **{f"recorded_{name}": value for name, value in who.items()},
         )  # fmt: skip
 

@@ -21,6 +21,7 @@ from tests.graph.oracle_custom import fields_in_order, is_of_keys
 from tests.graph.oracle_entered import impersonations
 from tests.graph.oracle_filters import listed
 from tests.graph.oracle_pages import connection
+from tests.graph.oracle_sales import orders
 from tests.graph.oracle_store import Row
 from tests.graph.oracle_tickets import is_in_states as is_ticket_in_states
 from tests.graph.oracle_tickets import ticket, tickets
@@ -166,6 +167,7 @@ ROOTS = {
     "impersonations": impersonations,
     "products": products,
     "order": order,
+    "orders": orders,
     "jobs": jobs,
     "job": job,
     "auditLog": audit_log,

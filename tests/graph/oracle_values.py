@@ -20,16 +20,18 @@ from atrium.graph.reading.orders import Order, Orders
 from atrium.impersonation.api import NEWEST_FIRST as NEWEST_ENTERED_FIRST
 from atrium.jobs.api import NEWEST_JOB_FIRST
 from atrium.mail.api import NEWEST_FIRST
-from atrium.orders.api import PRODUCTS_BY_NAME
+from atrium.orders.api import NEWEST_ORDER_FIRST, PRODUCTS_BY_NAME
 from atrium.tickets.api import LATEST_FIRST as LATEST_TICKET_FIRST
 from tests.graph.oracle_chance import Chance
 from tests.graph.oracle_custom import conditions, keys
 from tests.graph.oracle_orders import MADE as ORDER_CONDITIONS
 from tests.graph.oracle_pages import cursor_of, has_place
 from tests.graph.oracle_population import COMPANIES, COUNTRIES, NAMES, WORDS
+from tests.graph.oracle_sales import paid
 from tests.graph.oracle_store import Store
 
 ROOT_PAGES: dict[str, tuple[str, Orders]] = {
+    "orders": ("Order", NEWEST_ORDER_FIRST),
     "tickets": ("Ticket", LATEST_TICKET_FIRST),
     "impersonations": ("Impersonation", NEWEST_ENTERED_FIRST),
     "clients": ("Client", CLIENT_ORDERS),
@@ -69,6 +71,7 @@ STRANGER = "00000000-0000-4000-8000-000000000000"
 CONTACTS = [("client_email", "address"), ("client_phone", "number"), ("client_company", "tax_id")]
 TEXTS = ("firstName", "lastName", "email", "phone", "company", "tags")
 FLAGS = ("allowLogin", "verified", "hasParent", "hasChildren")
+CURRENCIES = ["EUR", "jpy", "KWD", "CHF"]
 NESTING = 3
 
 
@@ -91,6 +94,8 @@ class Pool:
             return SPECIAL[name](self, chance)
         if "after" not in declared:
             given = {"keys": keys(self, chance)} if "keys" in declared and chance.once_in(2) else {}
+            if "currency" in declared and chance.once_in(2):
+                given["currency"] = chance.one_of(CURRENCIES)
             return {**given, "first": chance.number(1, 4)} if "first" in declared else given
         page = READABLES[parent].fields[READABLES[parent].names[name]] if parent in READABLES else None
         target, orders = (page.target, page.orders) if isinstance(page, Page) else ROOT_PAGES[name]
@@ -114,7 +119,7 @@ class Pool:
         """Any order of a list, now and then in a currency."""
         given = {"field": chance.one_of(sorted(orders.keys)), "direction": chance.one_of(["DESC", "ASC"])}
         in_one = "currency" in members and chance.once_in(2)
-        return {**given, "currency": chance.one_of(["EUR", "jpy", "KWD", "CHF"])} if in_one else given
+        return {**given, "currency": chance.one_of(CURRENCIES)} if in_one else given
 
     def cursor(self, chance: Chance, target: str, order: Order) -> str:
         """Of any row that can stand in such a list, though perhaps not in this one."""
@@ -227,6 +232,7 @@ MEMBERS: dict[str, Callable[[Pool, Chance, int], Any]] = {
 SPECIAL: dict[str, Callable[[Pool, Chance], dict[str, Any]]] = {
     "client": Pool.client,
     "clientDashboard": Pool.dashboard,
+    "salesReport": lambda pool, chance: {**pool.dashboard(chance), "by": chance.one_of(["DAY", "MONTH"])},
     "order": Pool.order,
     "job": Pool.job,
     "ticket": Pool.ticket,
@@ -243,6 +249,8 @@ NARROWING: dict[str, Callable[[Pool, Chance], Any]] = {
         [row["actor_id"] or STRANGER for row in pool.store.all("AuditEntry")]
     ),
     "result": lambda pool, chance: chance.some(["DONE", "UNCHANGED", "REFUSED"]),
+    "currency": lambda pool, chance: chance.one_of(CURRENCIES),
+    "paid": lambda pool, chance: paid(sorted(row["id"] for row in pool.store.all("Product")), chance),
     "archived": lambda pool, chance: chance.once_in(2),
     "isLive": lambda pool, chance: chance.once_in(2),
     "search": lambda pool, chance: chance.one_of(["sa", "É", "ö", "Ö", "RE:", "100%", "_", "ADA@ re", "", '"', "\\ x"]),

@@ -48,7 +48,15 @@ async def test_from_an_invitation_to_being_let_go(settings: Settings):
     assert (url, reset_url) == (f"{settings.base_url}/invitation", f"{settings.base_url}/reset")
     assert accepted["viewer"] == {
         "staff": {"name": "Nora New", "state": "ACTIVE", "groups": ["Read-only"]},
-        "permissions": ["client.read", "dashboard.read", "event.read", "note.read", "order.read"],
+        "permissions": [
+            "client.read",
+            "dashboard.read",
+            "event.read",
+            "note.read",
+            "order.read",
+            "sales.read",
+            "ticket.read",
+        ],
     }
     assert (inside, again) == ({"staff": {"email": "nora@example.org"}}, {"code": "USED"})
     assert (forgotten, reset) == (True, {"email": "nora@example.org"})

@@ -19,6 +19,7 @@ PERMISSIONS: dict[str, str] = {
     "order.place": "Place orders for clients, cancel unpaid ones, end services.",
     "order.override_price": "Sell at another price than the product's own.",
     "payment.record": "Write down payments.",
+    "sales.read": "See the sales report: what came in by day, month, method and product.",
     "product.manage": "Add products, change and archive them.",
     "ticket.read": "Read the tickets of clients.",
     "ticket.write": "Open tickets for clients; answer, close and reopen anyone's.",
@@ -71,11 +72,14 @@ PRESETS: dict[str, frozenset[str]] = {
             "order.override_price",
             "payment.record",
             "product.manage",
+            "sales.read",
             "event.read",
             "dashboard.read",
         }
     ),
     "Marketing": frozenset({"client.read", "dashboard.read"}),
-    "Read-only": frozenset({"client.read", "note.read", "order.read", "ticket.read", "event.read", "dashboard.read"}),
+    "Read-only": frozenset(
+        {"client.read", "note.read", "order.read", "ticket.read", "sales.read", "event.read", "dashboard.read"}
+    ),
 }
 """The groups of every installation. Who may read mails could verify an address in a client's name: so not Read-only."""

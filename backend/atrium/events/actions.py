@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -53,6 +53,10 @@ class Move:
     registered_at: datetime | None = None
 
 
+ON_SIGHT: list[Callable[[UUID, bool], Awaitable[None]]] = []
+"""What higher rooms do, in the same transaction, when a client leaves the figures (False) or comes back (True)."""
+
+
 def quarter_of(moment: datetime) -> int:
     """The number of whole quarter-hours since 1970 (UTC) until the moment."""
     return int(moment.timestamp() // SECONDS_A_QUARTER)
@@ -76,6 +80,9 @@ async def record(
     """
     happened = happening(action, by, client_id, changes=changes, reason=reason, move=move, at=at)
     await insert(happened)
+    if client_id and move and not move.is_new and _counted(move.before) is not _counted(move.after):
+        for act in ON_SIGHT:
+            await act(client_id, _counted(move.after))
     event_id: UUID = happened[0].values["id"]
     return event_id
 
@@ -128,10 +135,12 @@ def _delta(move: Move, at: datetime) -> Row:
     return Row("client_delta", values)
 
 
+def _counted(standing: Standing | None) -> bool:
+    return standing is not None and standing.counts
+
+
 def _since_quarter(move: Move, at: datetime) -> int | None:
-    counted = move.before is not None and move.before.counts
-    counts = move.after is not None and move.after.counts
-    if counted == counts:
+    if _counted(move.before) is _counted(move.after):
         return None
     registered_at = move.registered_at or (at if move.is_new else None)
     if registered_at is None:

@@ -127,4 +127,6 @@ def dress(model: type[M]) -> type[M]:
     for field in get_object_definition(dressed, strict=True).fields:
         if field.default_value is None:
             field.default_value = strawberry.UNSET
+        if field.python_name.endswith("_"):  # a word that Python keeps for itself
+            field.graphql_name = field.python_name.rstrip("_")
     return dressed

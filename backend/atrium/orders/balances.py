@@ -6,6 +6,7 @@ from uuid import UUID
 
 from atrium import database
 from atrium.columns import new_id
+from atrium.orders.owing import counted
 from atrium.settings import current
 
 _SUMS = """
@@ -14,10 +15,11 @@ SELECT count(*) AS orders, sum(CASE WHEN status = 'PAID' THEN total_minor ELSE 0
 FROM client_order WHERE client_id = $1 AND currency = $2 AND status <> 'CANCELLED'
 """
 _KEEP = """
-INSERT INTO client_balance (id, client_id, currency, order_count, lifetime_minor, due_minor)
-VALUES ($1, $2, $3, $4, $5, $6)
+INSERT INTO client_balance (id, client_id, currency, order_count, lifetime_minor, due_minor, counted_minor)
+VALUES ($1, $2, $3, $4, $5, $6, $7)
 ON CONFLICT (client_id, currency) DO UPDATE SET order_count = excluded.order_count,
-  lifetime_minor = excluded.lifetime_minor, due_minor = excluded.due_minor
+  lifetime_minor = excluded.lifetime_minor, due_minor = excluded.due_minor,
+  counted_minor = excluded.counted_minor
 """
 _DROP = "DELETE FROM client_balance WHERE client_id = $1 AND currency = $2"
 _OWN = "SELECT b.{column} FROM client_balance b WHERE b.client_id = client.id AND b.currency = CAST($1 AS varchar(3))"
@@ -31,11 +33,15 @@ WHERE
 
 
 async def settle(client_id: UUID, currency: str) -> None:
-    """Sum a locked client's orders in a currency anew, after one of them has changed."""
+    """Sum a locked client's orders in a currency anew, after one of them has changed, come or gone.
+
+    Balances are changed nowhere else: what the whole store is owed follows from each change (see `owing`).
+    """
     sums = (await database.rows(_SUMS, client_id, currency))[0]
+    counts = await counted(client_id, currency, int(sums["due"] or 0))
     if sums["orders"]:
         amounts = int(sums["orders"]), int(sums["lifetime"]), int(sums["due"])
-        await database.execute(_KEEP, new_id(), client_id, currency, *amounts)
+        await database.execute(_KEEP, new_id(), client_id, currency, *amounts, counts)
     else:
         await database.execute(_DROP, client_id, currency)
     await database.execute(f"{_SORT} id = $2", current().currency, client_id)

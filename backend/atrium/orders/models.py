@@ -149,7 +149,8 @@ class ClientBalance(Model):
     """What a client's orders in one currency come to: how many (the cancelled left out), what was paid, what is due.
 
     It follows from the orders, in the transaction that changes them; so lists can be filtered and sorted by it.
-    `lifetime_minor` counts whole paid orders, `due_minor` what is missing of the unpaid ones.
+    `lifetime_minor` counts whole paid orders, `due_minor` what is missing of the unpaid ones; `counted_minor` is what
+    of that is in the whole store's figure, nothing while the client is deleted or merged (see `owing`).
     """
 
     id = fields.UUIDField(primary_key=True, default=new_id)
@@ -158,7 +159,23 @@ class ClientBalance(Model):
     order_count = fields.BigIntField()
     lifetime_minor = fields.BigIntField()
     due_minor = fields.BigIntField()
+    counted_minor = fields.BigIntField(default=0)
 
     class Meta:
         table = "client_balance"
         unique_together = (("client", "currency"),)
+
+
+class Owed(Model):
+    """By how much the store's figure of what is due moved: the sum of all rows is the figure.
+
+    Amounts stand in rows of their currency, how many clients owe anything in rows without one.
+    """
+
+    id = fields.UUIDField(primary_key=True, default=new_id)
+    currency = fields.CharField(max_length=3)
+    minor = fields.BigIntField()
+    clients = fields.BigIntField()
+
+    class Meta:
+        table = "owed"

@@ -17,6 +17,7 @@ from atrium.orders.inputs import RecordPaymentInput
 from atrium.orders.locking import lock_order
 from atrium.orders.models import Order, OrderStatus, PaymentMethod
 from atrium.orders.money import amount_of, read_amount
+from atrium.orders.sales.counting import sold_for
 from atrium.preferences.idempotency import claim
 from atrium.principal import Principal
 
@@ -39,7 +40,8 @@ async def record_payment(given: RecordPaymentInput, by: Principal, idempotency_k
             raise Blocked(blockers=(BLOCKERS[order.status],))
         minor, reference = _read(given, order)
         moment = now()
-        await insert([paying(order.id, given.method, minor, order.currency, reference, moment, by, payment_id)])
+        payment = paying(order.id, given.method, minor, order.currency, reference, moment, by, payment_id)
+        await insert([payment, *await sold_for(order.id, minor, order.currency, given.method, moment)])
         await _receive(order, minor, moment, by)
     return payment_id
 

@@ -20,6 +20,7 @@ from atrium.orders.models import OrderStatus
 from atrium.orders.money import amount_of
 from atrium.orders.payments import paying, read_reference
 from atrium.orders.pricing import REASON_LONGEST, Priced, priced
+from atrium.orders.sales.counting import sold
 from atrium.orders.serving import renew, serving
 from atrium.preferences.counters import next_number
 from atrium.preferences.idempotency import claim
@@ -77,7 +78,9 @@ async def _place(
     services, lines = serving(order, client.id, order_id, moment)
     rows = [Row("client_order", row), *services, *lines]
     if given.paid is not None and total:
+        bought = [(line.product.id, line.total_minor) for line in order.lines]
         rows.append(paying(order_id, given.paid.method, total, order.currency, reference, moment, by))
+        rows += sold(bought, (), total, order.currency, given.paid.method, moment)
     await insert(rows, next_number("order", first=FIRST_NUMBER))
     await renew(order, moment)
     await balances.settle(client.id, order.currency)

@@ -120,6 +120,9 @@ class Orders:
     needs: dict[str, str] = field(default_factory=dict)
     """The permission beside the list's own that an order needs, by the name of the enum's member."""
 
+    implied: Callable[[Mapping[str, Any]], dict[str, Any] | None] = lambda arguments: None
+    """What the list's other arguments say of its order, as an `orderBy` would."""
+
     def chosen(self, order_by: dict[str, Any] | None, principal: Principal | None) -> Order:
         """The order for an `orderBy` argument ({field, direction, …}), or the default one.
 

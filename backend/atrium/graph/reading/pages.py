@@ -73,7 +73,7 @@ class PageGaps:
 
     def prepare(self, arguments: dict[str, Any], principal: Principal) -> Taken:
         asked = PageArguments.of(arguments, self.default_first)
-        order = self.orders.chosen(arguments.get("orderBy"), principal)
+        order = self.orders.chosen(arguments.get("orderBy") or self.orders.implied(arguments), principal)
         seek = order.flipped() if asked.backward else order
         beyond, behind = TRUE, None
         if asked.cursor is not None:

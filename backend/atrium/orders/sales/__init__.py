@@ -1,0 +1,1 @@
+"""What came in: payments by day and month, by method, by product."""
