@@ -16,6 +16,7 @@ from atrium.principal import Principal
 from tests.access.given import a_principal, a_staff
 from tests.clients.test_export import made, ordered
 from tests.given import a_client
+from tests.graph.asking import data, staff
 
 
 async def someone_with(*permissions: str) -> Principal:
@@ -67,9 +68,9 @@ async def test_who_may_not_see_clients_while_the_file_is_written_gets_none(monke
     job = await ordered(by)
     caller = making._caller
 
-    async def withdrawn(turn: Any) -> Any:
+    async def withdrawn(turn: Any, columns: Any) -> Any:
         await StaffGroup.filter(name="Few").update(permissions=["client.export"])
-        return await caller(turn)
+        return await caller(turn, columns)
 
     monkeypatch.setattr(making, "_caller", withdrawn)
 
@@ -86,3 +87,36 @@ async def test_who_may_not_see_clients_any_more_fetches_no_file():
         await files.fetch(str(job.id), blind)
 
     assert refused.value.needs == ("client.read",)
+
+
+async def test_nobody_gets_a_column_that_they_may_not_know():
+    by = await someone_with("client.read", "client.export")
+    await a_client("Ada")
+
+    with pytest.raises(Forbidden) as refused:
+        await ordered(by, columns=["name", "balanceDue"])
+
+    assert refused.value.needs == ("order.read",)
+    assert not await Job.all().exists()
+
+
+async def test_who_may_not_know_a_column_any_more_gets_no_file():
+    by = await someone_with("client.read", "client.export", "order.read")
+    await a_client("Ada")
+    job = await ordered(by, columns=["name", "lifetimeValue"])
+    await StaffGroup.filter(name="Few").update(permissions=["client.read", "client.export"])
+
+    found = await made(job)
+
+    assert (found.state, found.file_name) == (JobState.FAILED, None)
+    assert "order.read" in str(found.error)
+
+
+async def test_a_column_that_one_may_not_know_is_not_offered():
+    asked = "{ exportColumns { key } }"
+
+    may = await data(asked, by=staff("client.read", "order.read"))
+    may_not = await data(asked, by=staff("client.read"))
+
+    keys = [{each["key"] for each in answer["exportColumns"]} for answer in (may, may_not)]
+    assert keys[0] - keys[1] == {"orderCount", "lifetimeValue", "balanceDue"}

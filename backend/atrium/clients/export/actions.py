@@ -7,12 +7,12 @@ from uuid import UUID
 
 from atrium import database
 from atrium.clients.bulk.choosing import chosen, numbered, told
-from atrium.clients.export.columns import ExportColumn, known_columns
+from atrium.clients.export.columns import ExportColumn, known_columns, lacking
 from atrium.clients.export.inputs import ExportClientsInput, ExportFormat
 from atrium.clients.export.sheets import MOST_ROWS_OF_XLSX
 from atrium.columns import new_id
 from atrium.database import tx
-from atrium.errors import Blocked, Hindrance
+from atrium.errors import Blocked, Forbidden, Hindrance
 from atrium.events.actions import Change, record
 from atrium.faults import Faults
 from atrium.graph.reading.dialects import dialect_named
@@ -28,9 +28,9 @@ async def export_clients(
     """Order a file of all clients that match now; the worker makes it. Answers the job's id.
 
     Raises InvalidInput with all faults (columns: REQUIRED, UNKNOWN_COLUMN), Blocked (NOTHING_TO_DO, TOO_MANY_JOBS,
-    TOO_MANY_ROWS for one sheet), IdempotencyConflict; Forbidden as the list does for what it is filtered or sorted by.
+    TOO_MANY_ROWS for one sheet), IdempotencyConflict; Forbidden as the list does for what it shows, filters and sorts.
     """
-    columns = _read(given, await known_columns())
+    columns = _read(given, await known_columns(), by)
     where = await chosen(given.filter, given.except_ids, by)
     order_by = given.order_by if isinstance(given.order_by, dict) else None
     order = orders.chosen(order_by, by).clause("{t}", dialect_named(database.dialect()))
@@ -49,7 +49,7 @@ async def export_clients(
     return job_id
 
 
-def _read(given: ExportClientsInput, known: dict[str, ExportColumn]) -> list[str]:
+def _read(given: ExportClientsInput, known: dict[str, ExportColumn], by: Principal) -> list[str]:
     faults, columns = Faults(), list(dict.fromkeys(given.columns))
     if not columns:
         faults.add("columns", "REQUIRED", "Choose at least one column.")
@@ -57,4 +57,6 @@ def _read(given: ExportClientsInput, known: dict[str, ExportColumn]) -> list[str
         if key not in known:
             faults.add(("columns", str(place)), "UNKNOWN_COLUMN", "There is no such column (any more).")
     faults.refuse()
+    if missing := lacking((known[key] for key in columns), by):
+        raise Forbidden(f"You do not have the permission for this. Needed: {', '.join(missing)}.", needs=tuple(missing))
     return columns

@@ -9,7 +9,7 @@ import strawberry
 
 from atrium import errors
 from atrium.clients.export import actions, making
-from atrium.clients.export.columns import known_columns
+from atrium.clients.export.columns import known_columns, lacking
 from atrium.clients.export.inputs import ExportClientsInput, ExportFormat
 from atrium.clients.listing.api import ORDERS, client_order
 from atrium.clients.listing.filter import CLIENT_FILTER
@@ -31,9 +31,10 @@ class ExportColumn:
 
 
 @query(needs="client.read")
-async def export_columns() -> list[ExportColumn]:
-    """The columns that a file of clients may have, custom fields included."""
-    return [ExportColumn(key=one.key, label=one.label) for one in (await known_columns()).values()]
+async def export_columns(info: strawberry.Info) -> list[ExportColumn]:
+    """The columns that a file of clients may have for the caller, custom fields included."""
+    known, by = (await known_columns()).values(), info.context.principal
+    return [ExportColumn(key=one.key, label=one.label) for one in known if not lacking([one], by)]
 
 
 @mutation("Job", errors.InvalidInput, errors.Blocked, errors.IdempotencyConflict, needs=making.NEEDS, fresh=True)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from atrium.graph.reading.dialects import Kind
+from atrium.principal import Principal
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,12 +14,14 @@ class ExportColumn:
     """One column: `key` for programs, `label` for the file's first line, SQL about `{t}` (per dialect if they differ).
 
     `kind` is TEXT (never a formula, whatever it begins with), INT (any number), BOOL, MOMENT or WORD (made by us).
+    `needs` is the permission without which nobody gets the column.
     """
 
     key: str
     label: str
     sql: str | Mapping[str, str]
     kind: Kind = Kind.TEXT
+    needs: str | None = None
 
     def sql_for(self, dialect: str) -> str:
         return self.sql if isinstance(self.sql, str) else self.sql[dialect]
@@ -80,6 +83,11 @@ COLUMNS: dict[str, ExportColumn] = {
 
 FAMILIES: list[Callable[[], Awaitable[list[ExportColumn]]]] = []
 """What finds the columns that this store has beside them."""
+
+
+def lacking(columns: Iterable[ExportColumn], by: Principal) -> list[str]:
+    """The permissions that somebody lacks for these columns, by name."""
+    return sorted({column.needs for column in columns if column.needs and not by.may(column.needs)})
 
 
 async def known_columns() -> dict[str, ExportColumn]:

@@ -11,7 +11,7 @@ from atrium import database
 from atrium.access.acting import acting
 from atrium.clients.bulk import choosing
 from atrium.clients.export import custom as _custom  # noqa: F401 - adds its columns
-from atrium.clients.export.columns import ExportColumn, known_columns
+from atrium.clients.export.columns import ExportColumn, known_columns, lacking
 from atrium.clients.export.inputs import ExportFormat
 from atrium.clients.export.sheets import CsvSheet, Sheet, XlsxSheet
 from atrium.clients.listing.filter import visible
@@ -58,17 +58,17 @@ async def make(turn: Turn) -> str:
 
 async def _fill(sheet: Sheet, columns: Sequence[ExportColumn], turn: Turn) -> None:
     for place in range(-(-turn.job.total // BATCH)):
-        rows = await _rows(await turn.ids(place), columns, await _caller(turn))
+        rows = await _rows(await turn.ids(place), columns, await _caller(turn, columns))
         await asyncio.to_thread(sheet.write, rows)
         await turn.go_on(done=min((place + 1) * BATCH, turn.job.total))
 
 
-async def _caller(turn: Turn) -> Principal:
+async def _caller(turn: Turn, columns: Sequence[ExportColumn]) -> Principal:
     """Who ordered the file, as long as that one may."""
     by = await acting(turn.job.by_kind, turn.job.by_id)
-    lacking = FILE_KINDS[turn.job.kind].lacks(by)
-    if by is None or lacking:
-        raise Forbidden(f"Who began this may not do it any more. Needed: {', '.join(lacking)}.", needs=lacking)
+    missing = FILE_KINDS[turn.job.kind].lacks(by) or (tuple(lacking(columns, by)) if by else ())
+    if by is None or missing:
+        raise Forbidden(f"Who began this may not do it any more. Needed: {', '.join(missing)}.", needs=missing)
     return by
 
 

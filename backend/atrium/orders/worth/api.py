@@ -9,9 +9,8 @@ from atrium.graph.reading.declare import Column, Many, extend, many
 from atrium.graph.reading.dialects import Kind
 from atrium.graph.reading.filters import Member
 from atrium.graph.reading.orders import Key
+from atrium.orders.worth.columns import NEEDS, offer_columns
 from atrium.orders.worth.filter import amount, by_amount, is_due, order_count
-
-NEEDS = "order.read"
 
 
 def amounts(what: str, doc: str) -> Many:
@@ -43,3 +42,4 @@ SORTED_BY = {
 }
 ORDERS.keys.update(SORTED_BY)
 ORDERS.needs.update(dict.fromkeys(SORTED_BY, NEEDS))
+offer_columns()
