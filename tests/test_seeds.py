@@ -13,8 +13,10 @@ from atrium.custom_fields.models import CustomField
 from atrium.events.models import ClientDelta, Event
 from atrium.folding import fold
 from atrium.mail.models import EmailMessage, MailState
+from atrium.orders.models import Order, OrderStatus, Payment, Product, Service, ServiceStatus
 from atrium.seeds import seed
 from atrium.seeds.lands import lands
+from tests.orders.given import a_product
 
 CLIENTS = 120
 
@@ -62,6 +64,41 @@ async def test_some_have_answered_what_the_store_wants_to_know(told: list[str]):
     assert {row["key"] for row in kept} == set(fields)
 
 
+async def test_some_ordered_and_paid_in_the_order_of_time(told: list[str]):
+    orders = await Order.all().order_by("number")
+    clients = {client.id: client for client in await Client.all()}
+
+    assert {order.status for order in orders} >= {OrderStatus.PAID, OrderStatus.UNPAID}
+    assert len({order.currency for order in orders}) > 1
+    assert await Service.filter(status=ServiceStatus.RUNNING).exists()
+    moments = [order.placed_at for order in orders]
+    assert moments == sorted(moments)
+    assert moments[-1] < now()
+    assert all(order.placed_at >= clients[order.client_id].created_at for order in orders)
+    assert len({payment.method for payment in await Payment.all()}) > 1
+
+
+async def test_what_came_for_an_order_is_what_was_paid_of_it(told: list[str]):
+    wrong = await database.rows(
+        """SELECT o.number FROM client_order o LEFT JOIN payment p ON p.order_id = o.id GROUP BY o.id, o.number
+         HAVING o.paid_minor <> coalesce(sum(p.amount_minor), 0)"""
+    )
+    owing = await database.rows("SELECT sum(total_minor - paid_minor) AS n FROM client_order WHERE status = 'UNPAID'")
+    due = await database.rows("SELECT sum(due_minor) AS n FROM client_balance")
+
+    assert wrong == []
+    assert owing[0]["n"] == due[0]["n"] > 0
+
+
+async def test_a_store_that_sells_something_of_its_own_is_sold_nothing_else():
+    await a_product("Bread")
+
+    await seed(20, lambda _: None)
+
+    assert await Product.all().count() == 1
+    assert not await Order.exists()
+
+
 async def test_nobody_is_written_to(told: list[str]):
     assert await EmailMessage.filter(state=MailState.WAITING).count() == 0
     assert await EmailMessage.filter(sealed__isnull=False).count() == 0
@@ -80,6 +117,8 @@ async def test_a_second_seeding_adds_others(told: list[str]):
     await seed(30, lambda _: None)
 
     assert await Client.all().count() == CLIENTS + 30
+    skus = await Product.all().values_list("sku", flat=True)
+    assert len(skus) == len(set(skus)) == 27
 
 
 def test_every_land_has_all_that_its_clients_need():

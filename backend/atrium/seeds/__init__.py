@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import timedelta
 from random import Random
 from uuid import UUID
 
@@ -18,8 +19,10 @@ from atrium.dashboard import rollup
 from atrium.ids import Id
 from atrium.mail.models import EmailMessage
 from atrium.mail.outbox import secret_of
-from atrium.seeds.lives import STAFF, Life, lives
+from atrium.seeds.goods import stock
+from atrium.seeds.lives import DAYS, STAFF, Life, lives
 from atrium.seeds.memos import write_memo
+from atrium.seeds.sales import trade
 from atrium.seeds.wishes import answers, define_fields
 
 AT_ONCE = 100
@@ -37,12 +40,18 @@ async def seed(clients: int, progress: Callable[[str], object] = print) -> None:
     for place, life in enumerate(invented if await define_fields(STAFF[0]) else ()):
         life.given.custom_fields = Json(answers(there + place, said))
     memos = Random(f"memos {there}")  # noqa: S311 - chance, not a secret
+    known: list[tuple[UUID, Life]] = []
     for done in range(0, len(invented), AT_ONCE):
         if done and done % TOLD_EVERY == 0:
             progress(f"{done:,} of {clients:,} clients")
         async with database.tx():
-            added = [await _live(life, memos) for life in invented[done : done + AT_ONCE]]
+            born = invented[done : done + AT_ONCE]
+            added = [await _live(life, memos) for life in born]
             await _deliver_mails(added)
+        known += zip(added, born, strict=True)
+    if shelf := await stock(now() - timedelta(days=DAYS + 1), STAFF[0]):
+        progress("what they ordered and paid")
+        await trade(known, shelf, now(), Random(f"sales {there}"))  # noqa: S311 - chance, not a secret
     while await rollup.fold():
         pass
     progress(f"{clients:,} clients added")
