@@ -82,7 +82,8 @@ async def test_an_order_paid_now_has_its_payment():
     assert (order.status, order.paid_minor) == (OrderStatus.PAID, 2000)
     assert (payment.method, payment.amount_minor, payment.reference) == (PaymentMethod.CASH, 2000, "Receipt 7")
     told = await Event.get(action="order.placed")
-    assert {change["field"]: change["after"] for change in told.changes}["total"] == "20.00 EUR"
+    changes = {change["field"]: change["after"] for change in told.changes}
+    assert changes == {"order": order.number, "total": "20.00 EUR", "status": "PAID"}
 
 
 async def test_a_price_of_ones_own_needs_the_permission_and_a_reason():

@@ -16,7 +16,7 @@ from atrium.inserting import Drawn, Row, insert
 from atrium.orders import balances
 from atrium.orders.inputs import CancelOrderInput, PlaceQuickOrderInput
 from atrium.orders.locking import lock_order
-from atrium.orders.models import OrderStatus
+from atrium.orders.models import Order, OrderStatus
 from atrium.orders.money import amount_of
 from atrium.orders.payments import paying, read_reference
 from atrium.orders.pricing import REASON_LONGEST, Priced, priced
@@ -85,7 +85,7 @@ async def _place(
     await renew(order, moment)
     await balances.settle(client.id, order.currency)
     changes = [
-        Change("order", None, str(order_id)),
+        Change("order", None, (await Order.get(id=order_id)).number),
         Change("total", None, f"{amount_of(total, order.currency)} {order.currency}"),
         Change("status", None, row["status"]),
     ]
@@ -110,7 +110,7 @@ async def cancel_order(given: CancelOrderInput, by: Principal) -> UUID:
         order.status, order.cancelled_at = OrderStatus.CANCELLED, now()
         await order.save(update_fields=["status", "cancelled_at"])
         await balances.settle(order.client_id, order.currency)
-        changes = [Change("status", "UNPAID", "CANCELLED"), Change("order", str(order.id), None)]
+        changes = [Change("status", "UNPAID", "CANCELLED"), Change("order", order.number, None)]
         await record(
             "order.cancelled",
             by,

@@ -6,6 +6,11 @@ export const EVENT_KINDS: { key: string; label: string; actions: string[] }[] = 
     actions: ['client.added', 'client.updated', 'client.tagged', 'client.untagged'],
   },
   {
+    key: 'orders',
+    label: 'Orders and payments',
+    actions: ['order.placed', 'order.cancelled', 'payment.recorded', 'service.ended'],
+  },
+  {
     key: 'notes',
     label: 'Notes',
     actions: ['added', 'edited', 'pinned', 'unpinned', 'removed', 'restored'].map((act) => `note.${act}`),

@@ -9,6 +9,7 @@ import {
   type LucideIcon,
   Mail,
   MailPlus,
+  ReceiptText,
 } from 'lucide-react';
 import { Suspense, useEffect, useState } from 'react';
 import { useClientActs } from '@/features/client-acts/useClientActs';
@@ -89,10 +90,12 @@ function useLoginActs(client: Client, onSwitch: () => void): Command[] {
 function useSides(clientId: string): Command[] {
   const navigate = useNavigate();
   const seesEvents = usePermission('event.read');
+  const seesOrders = usePermission('order.read');
   const to = (tab: string) => () => void navigate({ to: '/clients/$clientId/$tab', params: { clientId, tab } });
   return [
     command('Overview', LayoutDashboard, to('overview')),
     command('Contact', IdCard, to('contacts')),
+    ...(seesOrders ? [command('Orders & services', ReceiptText, to('orders'))] : []),
     command('E-mail history', Mail, to('emails')),
     ...(seesEvents ? [command('Activity', History, to('activity'))] : []),
   ];
