@@ -23,6 +23,7 @@ TABLES = [
     "payment_flow",
     "product_flow",
     "owed",
+    "waiting_order",
     "ticket_message",
     "ticket",
     "impersonation",

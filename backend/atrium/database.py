@@ -35,11 +35,9 @@ Readers = sqlite_engine.Readers | asyncpg_engine.Readers
 Found = TypeVar("Found")
 
 ROOMS = ["access", "events", "mail", "jobs", "preferences", "contacts", "custom_fields", "clients", "orders", "tickets"]
-MODELS = [
-    f"atrium.{room}.models" for room in (*ROOMS, "dashboard", "clients.signing_in", "orders.sales", "impersonation")
-]
-ALIAS = "default"
-ATTEMPTS = 5
+BENEATH = ["clients.signing_in", "orders.sales"]
+MODELS = [f"atrium.{room}.models" for room in (*ROOMS, *BENEATH, "impersonation", "dashboard", "store")]
+ALIAS, ATTEMPTS = "default", 5
 RETRIED_STATES = frozenset({"40001", "40P01"})  # serialization failure, deadlock
 UNREACHABLE = asyncpg_engine.AWAY
 

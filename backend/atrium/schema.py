@@ -40,6 +40,8 @@ import atrium.orders.listing.api
 import atrium.orders.quick.api
 import atrium.orders.sales.api
 import atrium.orders.worth.api
+import atrium.store.api
+import atrium.store.consent.api
 import atrium.tickets.api  # noqa: F401 - importing a door declares it
 from atrium.custom_fields.inputs import Json
 from atrium.graph.answers import assemble_answers

@@ -27,6 +27,7 @@ from atrium.mail.delivery import Carrier, deliver_due
 from atrium.orders import balances, owing
 from atrium.orders.sales import rollup as sales_rollup
 from atrium.preferences import idempotency
+from atrium.store.consent import waiting
 
 GRACE = 10.0  # seconds
 
@@ -111,6 +112,7 @@ async def forget_past() -> int:
         idempotency.forget_old, throttle.forget_past, sessions.forget_past, links.forget_past, recovery.forget_past,
         files.forget_past,
         client_sessions.forget_past, client_links.forget_past, client_recovery.forget_past, ending.forget_past,
+        waiting.forget_past,
     )  # fmt: skip
     return sum([await forget() for forget in kept_for_a_time])
 

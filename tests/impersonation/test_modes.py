@@ -54,7 +54,11 @@ async def test_an_act_that_is_declared_for_a_mode_is_not_forbidden_there():
 
 def test_looking_allows_no_act_but_to_leave_and_ordering_none_but_to_order():
     assert {act for act, modes in AS_CLIENT.items() if "VIEW" in modes} == {"endImpersonation"}
-    assert {act for act, modes in AS_CLIENT.items() if "ORDER" in modes} <= {"endImpersonation", "placeOrder"}
+    assert {act for act, modes in AS_CLIENT.items() if "ORDER" in modes} <= {
+        "endImpersonation",
+        "placeOrder",
+        "previewOrder",
+    }
 
 
 def test_what_is_the_clients_alone_is_not_open_even_in_full():

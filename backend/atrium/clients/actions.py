@@ -76,7 +76,7 @@ async def update_client(given: UpdateClientInput, by: Principal, idempotency_key
             if await claim(idempotency_key, by, "updateClient", given, client_id):
                 return client_id
             (client,) = await lock_standing(client_id)
-            edit = await editing.vet(given, client)
+            edit = await editing.vet(given, client, by)
             external_id = edit.columns.get("external_id")
             if client.version != given.version:
                 raise StaleVersion(current_version=client.version)

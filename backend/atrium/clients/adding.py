@@ -26,17 +26,29 @@ def status_of(new: NewClient, origin: ClientOrigin) -> ClientStatus:
     return ClientStatus.UNVERIFIED if new.allow_login else ClientStatus.LOGIN_DISABLED
 
 
-def rows_of(new: NewClient, origin: ClientOrigin, by: Principal) -> tuple[UUID, list[Row]]:
-    """The client's id, and all that its entering writes: itself and its contacts, the promised mail, what happened."""
-    client_id, email_id, moment = new_id(), new_id(), now()
-    rows = [Row("client", _client(new, client_id, origin, moment)), *_contacts(new, client_id, email_id, moment)]
+def rows_of(
+    new: NewClient,
+    origin: ClientOrigin,
+    by: Principal,
+    *,
+    client_id: UUID | None = None,
+    password_hash: str | None = None,
+) -> tuple[UUID, list[Row]]:
+    """The client's id, and all that its entering writes: itself and its contacts, the promised mail, what happened.
+
+    Without a password the mail asks to choose one.
+    """
+    client_id, email_id, moment = client_id or new_id(), new_id(), now()
+    own = {**_client(new, client_id, origin, moment), "password_hash": password_hash}
+    rows = [Row("client", own), *_contacts(new, client_id, email_id, moment)]
     rows += tag_rows(client_id, new.tags)
     rows += value_rows(client_id, new.custom_values)
     found_by = document_for(_findable(new))
     rows.append(Row("client_search", {"number": Drawn(), "client_id": client_id, "document": Drawn(f"{found_by}\n")}))
     if new.login and new.notify:
         link = verification.draw(client_id, email_id, new.login.address, new.login.fold, moment)
-        mail = verification.mail_of(link, name=new.name.display_name, language=new.language, choose=True)
+        choose = password_hash is None
+        mail = verification.mail_of(link, name=new.name.display_name, language=new.language, choose=choose)
         rows += [link.row, mail]
     entered = Move(origin.value, None, Standing(status_of(new, origin).value, new.country), is_new=True)
     happened = happening("client.added", by, client_id, changes=_changes(new), move=entered, at=moment)

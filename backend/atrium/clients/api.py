@@ -23,7 +23,7 @@ from atrium.folding import fold_email
 from atrium.graph.answers import answers
 from atrium.graph.fields import mutation, one_of
 from atrium.graph.inputs import dress
-from atrium.graph.permits import ANYONE
+from atrium.graph.permits import ANYONE, CLIENT_SESSION
 from atrium.graph.reading.assemble import optional
 from atrium.graph.reading.declare import Arguments, column, many, one, page, part, reads, withhold
 from atrium.graph.reading.dialects import Kind
@@ -186,10 +186,13 @@ async def add_client(info: strawberry.Info, input: AddClientInput, idempotency_k
 
 @mutation(
     "Client", errors.NotFound, errors.InvalidInput, errors.StaleVersion, errors.IdempotencyConflict,
-    needs="client.update",
+    needs="client.update", at_the_store=CLIENT_SESSION, as_client=("FULL",),
 )  # fmt: skip
 async def update_client(info: strawberry.Info, input: UpdateClientInput, idempotency_key: str | None = None) -> UUID:
-    """Change what is given of a client; what is absent stays. An outdated version is refused."""
+    """Change what is given of a client; what is absent stays. An outdated version is refused.
+
+    At the store clients change their own names, language, and the custom fields that are theirs to edit.
+    """
     return await actions.update_client(input, info.context.principal, idempotency_key)
 
 

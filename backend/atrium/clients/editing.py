@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,9 +12,11 @@ from atrium.clients.names import display_name
 from atrium.clients.tags import Tag, read_tags
 from atrium.clients.vetting import read_currency, read_external_id, read_language, read_name, what_is_taken
 from atrium.contacts.models import ClientCompany
-from atrium.custom_fields.values import Held, read_changed
+from atrium.custom_fields.values import BY_CLIENTS, EVERY, Held, read_changed
+from atrium.errors import NotFound
 from atrium.events.actions import Change
 from atrium.faults import Faults
+from atrium.principal import Principal
 
 SHOWN = {
     "first_name": "firstName",
@@ -49,9 +52,19 @@ class Edit:
         return in_custom_fields or "name_fold" in self.columns or "external_id" in self.columns
 
 
-async def vet(given: UpdateClientInput, client: Client) -> Edit:
-    """The update, read beside the client it is for. Raises InvalidInput with all faults."""
+BY_ITSELF = frozenset({"id", "version", "first_name", "last_name", "language", "custom_fields"})
+"""What a client changes at the store."""
+
+
+async def vet(given: UpdateClientInput, client: Client, by: Principal) -> Edit:
+    """The update, read beside the client it is for. Raises InvalidInput with all faults.
+
+    At the store's door there is only the client whose account is open (else NotFound), and of it less to change:
+    NOT_PERMITTED.
+    """
     faults, wished = Faults(), given.model_fields_set
+    if by.client_id is not None:
+        _keep_to_its_own(faults, wished, client, by)
     columns: dict[str, Any] = {}
     if wished & {"first_name", "last_name"}:
         columns |= await _renamed(faults, given, client)
@@ -64,11 +77,19 @@ async def vet(given: UpdateClientInput, client: Client) -> Edit:
     tags = read_tags(faults, given.tags) if "tags" in wished else None
     custom_values: tuple[Held, ...] = ()
     if "custom_fields" in wished:
-        custom_values = await read_changed(faults, given.custom_fields, client.id, client.country)
+        met = EVERY if by.client_id is None else BY_CLIENTS
+        custom_values = await read_changed(faults, given.custom_fields, client.id, client.country, met)
     if faults.found:
         external_id = columns.get("external_id")
         faults.refuse(await what_is_taken(None, external_id if external_id != client.external_id else None))
     return Edit(columns, tags, custom_values)
+
+
+def _keep_to_its_own(faults: Faults, wished: Collection[str], client: Client, by: Principal) -> None:
+    if client.id != by.client_id:
+        raise NotFound()
+    for name in sorted(set(wished) - BY_ITSELF):
+        faults.add(SHOWN.get(name, name), "NOT_PERMITTED", "Please ask us to change this.")
 
 
 async def _renamed(faults: Faults, given: UpdateClientInput, client: Client) -> dict[str, Any]:

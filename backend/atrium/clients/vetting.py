@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from atrium import database
@@ -13,7 +14,8 @@ from atrium.contacts.addresses import Address, read_address
 from atrium.contacts.companies import Company, read_company
 from atrium.contacts.emails import Email, read_email
 from atrium.contacts.phones import Phone, read_phone
-from atrium.custom_fields.values import Held, read_new
+from atrium.custom_fields.models import CustomFieldVisibility
+from atrium.custom_fields.values import EVERY, Held, read_new
 from atrium.errors import EmailTaken, Fault, InvalidInput, Refusal
 from atrium.faults import Faults
 from atrium.settings import current
@@ -52,10 +54,23 @@ class NewClient:
 async def vet(given: AddClientInput) -> NewClient:
     """The client to be added. Raises InvalidInput with all faults, those that the database knows of included."""
     faults = Faults()
+    new = await read_client(faults, given)
+    if faults.found:
+        faults.refuse(await what_is_taken(new.login, new.external_id))
+    return new
+
+
+async def read_client(
+    faults: Faults, given: AddClientInput, met: Collection[CustomFieldVisibility] = EVERY
+) -> NewClient:
+    """The client to be, as far as it can be read. Notes what is wrong with it, whether an address is taken apart.
+
+    `met` are the custom fields that are asked for.
+    """
     address = read_address(faults.within("address"), given.address)
     country = address.country if address else ""
     company = read_company(faults.within("company"), given.company, country)
-    new = NewClient(
+    return NewClient(
         name=read_name(faults, given.first_name, given.last_name, company.name if company else ""),
         allow_login=given.allow_login,
         notify=given.notify,
@@ -67,11 +82,8 @@ async def vet(given: AddClientInput) -> NewClient:
         currency=read_currency(faults, given.currency),
         external_id=read_external_id(faults, given.external_id),
         tags=read_tags(faults, given.tags),
-        custom_values=await read_new(faults, given.custom_fields, country),
+        custom_values=await read_new(faults, given.custom_fields, country, met),
     )
-    if faults.found:
-        faults.refuse(await what_is_taken(new.login, new.external_id))
-    return new
 
 
 def read_name(faults: Faults, first_name: str | None, last_name: str | None, company: str) -> Name:

@@ -13,7 +13,7 @@ from atrium.custom_fields.printing import value_sql
 from atrium.graph.answers import answers
 from atrium.graph.fields import list_of, mutation
 from atrium.graph.inputs import DateTimeFilter, DecimalFilter, StringFilter, dress
-from atrium.graph.permits import ANYONE, SIGNED_IN
+from atrium.graph.permits import ANYONE, SIGNED_IN, STORE_DOOR
 from atrium.graph.reading.declare import Arguments, column, many, reads
 from atrium.graph.reading.dialects import Kind
 from atrium.graph.reading.orders import Key, fixed
@@ -138,9 +138,9 @@ class CustomFieldFilter:
 BY_POSITION = fixed("customFields", Key("{t}.position", Kind.INT), direction="ASC")
 
 
-@list_of("CustomField", needs=SIGNED_IN, orders=BY_POSITION)
+@list_of("CustomField", needs=SIGNED_IN, at_the_store=STORE_DOOR, orders=BY_POSITION)
 def custom_fields(arguments: Arguments, principal: Principal) -> Sql:
-    """The custom fields, in their order."""
+    """The custom fields, in their order. Whoever has not signed in at the store meets those of the registration."""
     return TRUE
 
 

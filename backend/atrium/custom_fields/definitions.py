@@ -9,13 +9,13 @@ from typing import Any
 from uuid import UUID
 
 from atrium import database
-from atrium.custom_fields.models import CustomFieldType
+from atrium.custom_fields.models import CustomFieldType, CustomFieldVisibility
 
 HAVE_OPTIONS = frozenset({CustomFieldType.SELECT, CustomFieldType.MULTI_SELECT})
 NOT_SEARCHABLE = frozenset({CustomFieldType.BOOLEAN, CustomFieldType.DATE, CustomFieldType.COUNTRY})
 
 _ALL = """
-SELECT f.id, f.key, f.label, f.type, f.required, CAST(f.options AS text), f.searchable
+SELECT f.id, f.key, f.label, f.type, f.required, CAST(f.options AS text), f.searchable, f.visibility
 FROM custom_field f ORDER BY f.position, f.id
 """
 
@@ -31,6 +31,7 @@ class Definition:
     required: bool
     options: tuple[str, ...]
     searchable: bool
+    visibility: CustomFieldVisibility = CustomFieldVisibility.STAFF
 
 
 async def definitions() -> list[Definition]:
@@ -39,7 +40,7 @@ async def definitions() -> list[Definition]:
 
 
 def _definition(row: Sequence[Any]) -> Definition:
-    id_, key, label, kind, required, options, searchable = row
+    id_, key, label, kind, required, options, searchable, visibility = row
     return Definition(
         id=UUID(str(id_)),
         key=key,
@@ -48,4 +49,5 @@ def _definition(row: Sequence[Any]) -> Definition:
         required=bool(required),
         options=tuple(json.loads(options)),
         searchable=bool(searchable),
+        visibility=CustomFieldVisibility(visibility),
     )

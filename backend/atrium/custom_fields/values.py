@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -14,6 +14,7 @@ from atrium import database
 from atrium.columns import new_id
 from atrium.custom_fields.definitions import Definition, definitions
 from atrium.custom_fields.kinds import Value, read_value
+from atrium.custom_fields.models import CustomFieldVisibility
 from atrium.custom_fields.printing import value_sql
 from atrium.errors import Fault, InvalidInput
 from atrium.events.actions import Change
@@ -21,6 +22,10 @@ from atrium.faults import Faults
 from atrium.inserting import Row, insert
 
 PATH = "customFields"
+EVERY = frozenset(CustomFieldVisibility)
+AT_REGISTRATION = frozenset({CustomFieldVisibility.REGISTRATION})
+BY_CLIENTS = frozenset({CustomFieldVisibility.CLIENT_EDITS, CustomFieldVisibility.REGISTRATION})
+"""The fields that whoever registers is asked for, and those that a client may change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,24 +41,33 @@ class Held:
         return Change(f"{PATH}.{self.field.key}", self.before, self.value.shown if self.value else None)
 
 
-async def read_new(faults: Faults, given: object, country: str) -> tuple[Held, ...]:
+async def read_new(
+    faults: Faults, given: object, country: str, met: Collection[CustomFieldVisibility] = EVERY
+) -> tuple[Held, ...]:
     """The values of a client to be. Notes one fault a key: UNKNOWN_FIELD, REQUIRED, and those of `read_value`.
 
-    `country` is the client's, for phone numbers without a country code.
+    `country` is the client's, for phone numbers without a country code. Whoever gives the values meets the fields of
+    these visibilities: of others nothing is asked, and none is known.
     """
-    known, within = await definitions(), faults.within(PATH)
+    known, within = await _met(met), faults.within(PATH)
     named = _named(faults, given, known)
     held = [Held(field, read_value(within, field, named.get(field.key), country)) for field in known]
     return tuple(one for one in held if one.value is not None)
 
 
-async def read_changed(faults: Faults, given: object, client_id: UUID, country: str) -> tuple[Held, ...]:
+async def read_changed(
+    faults: Faults,
+    given: object,
+    client_id: UUID,
+    country: str,
+    met: Collection[CustomFieldVisibility] = EVERY,
+) -> tuple[Held, ...]:
     """The values that differ from those that a client has. What is not named stays, null takes a value away.
 
     A value sent back as it is has no fault, whatever has become of its field since: an option that is offered no more,
     a field that is required now. Notes faults as `read_new` does.
     """
-    known, within = await definitions(), faults.within(PATH)
+    known, within = await _met(met), faults.within(PATH)
     named = _named(faults, given, known)
     had = await values_of(client_id) if named else {}
     held = []
@@ -63,6 +77,10 @@ async def read_changed(faults: Faults, given: object, client_id: UUID, country: 
             value = read_value(within, _with_kept_options(field, before), named[field.key], country)
             held.append(Held(field, value, before))
     return tuple(one for one in held if (one.value.shown if one.value else None) != one.before)
+
+
+async def _met(met: Collection[CustomFieldVisibility]) -> list[Definition]:
+    return [field for field in await definitions() if field.visibility in met]
 
 
 def _named(faults: Faults, given: object, known: Sequence[Definition]) -> Mapping[str, object]:
@@ -84,9 +102,7 @@ def _with_kept_options(field: Definition, before: object) -> Definition:
         return field
     chosen = [one for one in (before if isinstance(before, list) else [before]) if isinstance(one, str)]
     kept = [one for one in chosen if one not in field.options]
-    return Definition(
-        field.id, field.key, field.label, field.type, field.required, (*field.options, *kept), field.searchable
-    )
+    return replace(field, options=(*field.options, *kept))
 
 
 def value_rows(client_id: UUID, held: Sequence[Held]) -> list[Row]:

@@ -16,7 +16,7 @@ from atrium.clients.listing.filter import of_visible
 from atrium.events.api import Actor
 from atrium.graph.fields import mutation, one_of, page_of
 from atrium.graph.inputs import dress
-from atrium.graph.permits import SIGNED_IN
+from atrium.graph.permits import CLIENT_SESSION, SIGNED_IN, STORE_DOOR
 from atrium.graph.reading.declare import Arguments, column, extend, extend_part, many, one, page, part, reads
 from atrium.graph.reading.dialects import Kind
 from atrium.graph.reading.filters import uuid_or_none
@@ -25,7 +25,7 @@ from atrium.graph.reading.sql import FALSE, Sql
 from atrium.orders import inputs, models, payments, placing, serving
 from atrium.orders import products as catalogue
 from atrium.orders.money import amount_sql
-from atrium.principal import Principal
+from atrium.principal import Door, Principal
 
 for _enum in (models.OrderStatus, models.PaymentMethod, models.ServiceStatus):
     strawberry.enum(_enum, description=inspect.getdoc(_enum))
@@ -163,10 +163,13 @@ extend(
 extend_part("Client", "viewer_can", place_order=ability("order.place"), record_payment=ability("payment.record"))
 
 
-@page_of("Product", needs=SIGNED_IN, orders=PRODUCTS_BY_NAME, arguments={"archived": lambda: bool})
+@page_of(
+    "Product", needs=SIGNED_IN, at_the_store=STORE_DOOR, orders=PRODUCTS_BY_NAME, arguments={"archived": lambda: bool}
+)
 def products(arguments: Arguments, principal: Principal) -> Sql:
-    """The products by name: those that are sold, or `archived` ones."""
-    return Sql(f"{{t}}.archived_at IS {'NOT ' if arguments.get('archived') else ''}NULL")
+    """The products by name: those that are sold, or `archived` ones. The store shows everybody what is sold."""
+    past = arguments.get("archived") and principal.door is Door.STAFF
+    return Sql(f"{{t}}.archived_at IS {'NOT ' if past else ''}NULL")
 
 
 def _one(arguments: Arguments, principal: Principal) -> Sql:
@@ -174,7 +177,7 @@ def _one(arguments: Arguments, principal: Principal) -> Sql:
     return FALSE if key is None else Sql("{t}.id = ?uuid", (key,))
 
 
-@one_of("Order", needs="order.read", arguments={"id": (strawberry.ID, strawberry.UNSET)})
+@one_of("Order", needs="order.read", at_the_store=CLIENT_SESSION, arguments={"id": (strawberry.ID, strawberry.UNSET)})
 def order(arguments: Arguments, principal: Principal) -> Sql:
     """One order."""
     return _one(arguments, principal)

@@ -54,9 +54,20 @@ async def priced(given: Sequence[QuickOrderLineInput], client_id: UUID, by: Prin
     UNKNOWN_SERVICE, EXACTLY_ONE, ARCHIVED, OUT_OF_RANGE, NOT_PERMITTED, REQUIRED, MIXED_CURRENCIES …
     """
     faults = Faults()
+    found = await read_lines(faults, given, client_id, by)
+    faults.refuse()
+    assert found is not None, "lines without a fault have a price"
+    return found
+
+
+async def read_lines(
+    faults: Faults, given: Sequence[QuickOrderLineInput], client_id: UUID, by: Principal
+) -> Priced | None:
+    """The same for an input that has more to it than its lines: notes their faults; None where anything is wrong."""
+    seen = len(faults.found)
     if not 1 <= len(given) <= MOST_LINES:
         faults.add("lines", "OUT_OF_RANGE", f"An order has 1 to {MOST_LINES} lines.")
-        faults.refuse()
+        return None
     services = await _services(given, client_id)
     products = await _products(given, services)
     lines = [
@@ -66,8 +77,7 @@ async def priced(given: Sequence[QuickOrderLineInput], client_id: UUID, by: Prin
     _same_currency(faults, found)
     if sum(line.total_minor for line in found) > LARGEST:
         faults.add("lines", "TOO_LARGE", "The order's total is too large.")
-    faults.refuse()
-    return Priced(tuple(found), found[0].product.currency)
+    return Priced(tuple(found), found[0].product.currency) if len(faults.found) == seen else None
 
 
 async def _services(given: Sequence[QuickOrderLineInput], client_id: UUID) -> dict[UUID, Service]:

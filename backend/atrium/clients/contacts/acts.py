@@ -163,7 +163,12 @@ class Act(Generic[M]):
 
 @asynccontextmanager
 async def act_on(of: ContactList[M], client_id: UUID, by: Principal) -> AsyncIterator[Act[M]]:
-    """One transaction on a client's list. What is refused inside leaves nothing behind. Raises NotFound."""
+    """One transaction on a client's list. What is refused inside leaves nothing behind. Raises NotFound.
+
+    At the store's door there is only the client whose account is open.
+    """
+    if by.client_id not in (None, client_id):
+        raise NotFound()
     async with tx():
         (client,) = await lock_standing(client_id)
         act = Act(of, client, by, client.country, await default_of(of, client_id))

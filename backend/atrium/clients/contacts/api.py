@@ -15,6 +15,7 @@ from atrium.contacts import models
 from atrium.contacts.api import ClientEmail
 from atrium.graph.fields import Verb, mutation
 from atrium.graph.inputs import dress
+from atrium.graph.permits import CLIENT_SESSION
 from atrium.graph.reading.declare import column, extend, one, reads
 
 for _model in vars(inputs).values():
@@ -29,16 +30,21 @@ REFUSED: dict[str, tuple[type[errors.Refusal], ...]] = {
     "ClientCompany": KEEPING,
 }
 WRITES, LOGS_IN = "client.update", "client.login"
+IN_THE_ACCOUNT = ("FULL",)
+"""At the store clients keep their own contacts; so does who acts in the whole of an account."""
 
 
 def keeps(target: str) -> Callable[[Verb], Verb]:
     """A verb that answers an entry of a list, as added, changed or preferred."""
-    return mutation(target, *REFUSED[target], needs=WRITES, result=f"{target}Result")
+    return mutation(
+        target, *REFUSED[target], needs=WRITES, result=f"{target}Result", at_the_store=CLIENT_SESSION,
+        as_client=IN_THE_ACCOUNT,
+    )  # fmt: skip
 
 
 removes = mutation(
     "Client", errors.NotFound, errors.InvalidInput, errors.StaleVersion, errors.Blocked, needs=WRITES,
-    result="RemoveClientContactResult",
+    result="RemoveClientContactResult", at_the_store=CLIENT_SESSION, as_client=IN_THE_ACCOUNT,
 )  # fmt: skip
 """A verb that takes an entry away, and answers the client without it."""
 

@@ -44,7 +44,7 @@ async def add_client_email(given: AddClientEmailInput, by: Principal, idempotenc
         if given.send_verification and not act.client.allow_login:
             message = "This client may not log in, so nothing is mailed."
             faults.add("sendVerification", "LOGIN_DISABLED", message)
-        await refuse(faults, act.client, email)
+        await refuse(faults, act.client, email, by)
         assert email is not None, "a missing address was refused"
         same = await ClientEmail.get_or_none(client_id=act.client.id, fold=email.fold)
         row = same or await act.enter({**vars(email), "label": label})
@@ -74,7 +74,7 @@ async def update_client_email(given: UpdateClientEmailInput, by: Principal) -> U
         if email and is_other:
             double = await ClientEmail.exists(client_id=client_id, fold=email.fold)
             refuse_double(faults, "address", double)
-        await refuse(faults, act.client, email if is_other else None)
+        await refuse(faults, act.client, email if is_other else None, by)
         act.expect(given.version)
         row = await _readdressed(act, row, email) if email else row
         await act.alter(row, values)

@@ -37,7 +37,7 @@ async def change_login_email(given: ChangeLoginEmailInput, by: Principal) -> UUI
         faults = Faults()
         email = read_email(faults, "address", given.address, required=True)
         reason = faults.text("reason", given.reason, REASON_LONGEST, lines=True)
-        await refuse(faults, act.client, email)
+        await refuse(faults, act.client, email, by)
         assert email is not None, "a missing address was refused"
         if not may_log_in(act):
             raise Blocked(NO_LOGIN.message, blockers=(NO_LOGIN,))

@@ -103,12 +103,12 @@ async def end(session_id: UUID) -> bool:
     return await database.execute(ended, now(), session_id) > 0
 
 
-async def end_all(client_id: UUID) -> int:
-    """End every session of a client at once; how many of them had still counted by their times."""
+async def end_all(client_id: UUID, *, but: UUID | None = None) -> int:
+    """End every session of a client at once, `but` one; how many of them had still counted by their times."""
     ended = """UPDATE client_session SET ended_at = $1
-      WHERE client_id = $2 AND ended_at IS NULL AND expires_at > $1 AND seen_at > $3"""
+      WHERE client_id = $2 AND id <> $4 AND ended_at IS NULL AND expires_at > $1 AND seen_at > $3"""
     moment = now()
-    return await database.execute(ended, moment, client_id, moment - IDLE)
+    return await database.execute(ended, moment, client_id, moment - IDLE, but or UUID(int=0))
 
 
 async def forget_past() -> int:

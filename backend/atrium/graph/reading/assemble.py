@@ -168,7 +168,9 @@ def _connection(readable: Readable) -> type:
     for name in ("nodes", "edges", "pageInfo", "totalCount"):
         NEEDS[f"{readable.name}Connection", name] = readable.needs
         AT_THE_STORE[f"{readable.name}Connection", name] = STORE_DOOR  # what leads there is a client's own, or refused
-    NEEDS[f"{readable.name}Edge", "cursor"] = NEEDS[f"{readable.name}Edge", "node"] = readable.needs
+    for name in ("cursor", "node"):
+        NEEDS[f"{readable.name}Edge", name] = readable.needs
+        AT_THE_STORE[f"{readable.name}Edge", name] = STORE_DOOR
     return connection
 
 

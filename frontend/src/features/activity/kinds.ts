@@ -39,6 +39,8 @@ export const EVENT_KINDS: { key: string; label: string; actions: string[] }[] = 
       'client.lockout_lifted',
       'client.password_reset_sent',
       'client.password_reset',
+      'client.password_changed',
+      'client.came_again',
       'client.login_changed',
       'client.login_change_asked',
       'client.login_change_cancelled',
