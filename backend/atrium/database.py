@@ -35,7 +35,7 @@ Readers = sqlite_engine.Readers | asyncpg_engine.Readers
 Found = TypeVar("Found")
 
 ROOMS = ["access", "events", "mail", "jobs", "preferences", "contacts", "custom_fields", "clients", "orders", "tickets"]
-BENEATH = ["clients.signing_in", "orders.sales"]
+BENEATH = ["clients.pin", "clients.signing_in", "orders.sales"]
 MODELS = [f"atrium.{room}.models" for room in (*ROOMS, *BENEATH, "impersonation", "dashboard", "store")]
 ALIAS, ATTEMPTS = "default", 5
 RETRIED_STATES = frozenset({"40001", "40P01"})  # serialization failure, deadlock

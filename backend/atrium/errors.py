@@ -137,6 +137,14 @@ class LinkRefused(Refusal):
 
 
 @dataclass
+class PinNotVerified(Refusal):
+    """What a caller said is no PIN that counts: the same answer, whatever is wrong with it."""
+
+    message: str = "No results. This PIN is not right, or it no longer counts."
+    code: str = field(default="PIN_NOT_VERIFIED", kw_only=True)
+
+
+@dataclass
 class TokenRefused(Refusal):
     """A mailed link that no longer works. `code` is USED, EXPIRED, SUPERSEDED or UNKNOWN."""
 

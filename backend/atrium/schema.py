@@ -24,6 +24,7 @@ import atrium.clients.finding.api
 import atrium.clients.links.api
 import atrium.clients.listing.api
 import atrium.clients.notes.api
+import atrium.clients.pin.api
 import atrium.clients.signing_in.api
 import atrium.clients.tagging.api
 import atrium.clients.views.api

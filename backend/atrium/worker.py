@@ -14,6 +14,7 @@ from atrium.access import links, sessions, throttle
 from atrium.access.profile import recovery
 from atrium.clients.bulk import actions as _bulk  # noqa: F401 - what is imported here can be worked on
 from atrium.clients.export import making as _making  # noqa: F401
+from atrium.clients.pin import making as support_pins
 from atrium.clients.signing_in import links as client_links
 from atrium.clients.signing_in import recovery as client_recovery
 from atrium.clients.signing_in import sessions as client_sessions
@@ -113,6 +114,7 @@ async def forget_past() -> int:
         files.forget_past,
         client_sessions.forget_past, client_links.forget_past, client_recovery.forget_past, ending.forget_past,
         waiting.forget_past,
+        support_pins.forget_past,
     )  # fmt: skip
     return sum([await forget() for forget in kept_for_a_time])
 

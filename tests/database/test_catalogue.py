@@ -54,6 +54,9 @@ UNIQUE = {
     "staff_recovery_code_staff_id_code_hash_key",
     "staff_session_secret_hash_key",
     "staff_totp_staff_id_key",
+    "support_pin_check_client_id_by_id_key",
+    "support_pin_client_id_key",
+    "support_pin_pin_hash_key",
     "verification_token_secret_hash_key",
 }
 CHECKS = {
@@ -133,6 +136,9 @@ CHECKS = {
     "job_state_check",
     "staff_link_ending_check",
     "staff_link_purpose_check",
+    "store_setting_version_check",
+    "support_pin_lasting_check",
+    "support_pin_check_lasting_check",
     "verification_token_ending_check",
 }
 INDEXES = {
@@ -218,6 +224,7 @@ INDEXES = {
     "staff_membership_group_id_idx",
     "staff_reset_request_at_idx",
     "staff_session_staff_id_idx",
+    "support_pin_valid_until_idx",
     "throttle_until_idx",
     "verification_token_address_fold_idx",
     "verification_token_client_id_idx",

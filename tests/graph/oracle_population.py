@@ -19,7 +19,7 @@ from tests.graph.oracle_custom import customised
 from tests.graph.oracle_entered import entered
 from tests.graph.oracle_jobs import worked
 from tests.graph.oracle_orders import ordered
-from tests.graph.oracle_shoppers import signed_in
+from tests.graph.oracle_shoppers import signed_in, verified
 from tests.graph.oracle_staff import staffed
 from tests.graph.oracle_tickets import ticketed
 
@@ -207,6 +207,7 @@ async def populate(seed: int, clients: int = 30) -> tuple[UUID, UUID]:
         await worked(made, callers)
         await signed_in(made, made.clients)
         await entered(made)
+        await verified(made, made.clients, callers)
         await rebuild()
     return callers
 

@@ -1,11 +1,13 @@
-"""Where the clients of the store that the oracle reads are signed in."""
+"""Where the clients of the store that the oracle reads are signed in, and who lately proved by a PIN who they are."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import timedelta
+from uuid import UUID
 
 from atrium.clients.models import Client
+from atrium.clients.pin.models import SupportPinCheck
 from atrium.clients.signing_in.models import ClientSession
 from tests.graph.oracle_chance import TODAY, Rows
 
@@ -30,3 +32,14 @@ def _session(made: Rows, client: Client) -> ClientSession:
         address="2001:db8::7",
         user_agent='Mozilla "5"',
     )
+
+
+async def verified(made: Rows, clients: Sequence[Client], callers: Sequence[UUID]) -> None:
+    """Proofs heard by those who ask and by others, some of which are shown still."""
+    heard = [(client, by) for client in clients for by in (*callers, made.id()) if made.maybe(0.5)]
+    await SupportPinCheck.bulk_create([_check(made, client, by) for client, by in heard])
+
+
+def _check(made: Rows, client: Client, by: UUID) -> SupportPinCheck:
+    at = TODAY - made.chance.choice([timedelta(0), timedelta(minutes=10), timedelta(days=1)])
+    return SupportPinCheck(id=made.id(), client=client, by_id=by, at=at, until=at + timedelta(hours=2))

@@ -102,6 +102,7 @@ async def test_a_client_can_do_nothing_that_is_for_staff():
         "changeClientPassword", "changeClientLogin", *CONTACTS,
         "openTicket", "replyTicket", "closeTicket", "reopenTicket",
         "redeemImpersonation", "endImpersonation",
+        "revealSupportPin", "regenerateSupportPin",
     }  # fmt: skip
 
     refused = []

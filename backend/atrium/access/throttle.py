@@ -72,6 +72,12 @@ async def spend(*limits: Limit) -> None:
             raise TooManyAttempts(retry_at=max(exceeded))
 
 
+async def give_back(*limits: Limit) -> None:
+    """The attempt that was just counted was right: it does not count."""
+    for key in sorted(limit.key for limit in limits):
+        await database.execute('UPDATE throttle SET "count" = "count" - 1 WHERE "key" = $1 AND "count" > 0', key)
+
+
 async def held_until(*limits: Limit) -> datetime | None:
     """The moment (UTC) from which one more attempt would keep within all the limits; None for now. Counts nothing."""
     allowed, moment = {limit.key: limit.allowed for limit in limits}, now()
@@ -97,8 +103,7 @@ async def forgive(realm: str, email_fold: str, address: str) -> None:
     """The attempt was right: it and the mistakes before it no longer count."""
     account, network = _account(realm, email_fold), network_of(address)
     await database.execute('DELETE FROM throttle WHERE "key" = $1', f"{account}:{network}")
-    for key in sorted((account, _network(realm, network))):
-        await database.execute('UPDATE throttle SET "count" = "count" - 1 WHERE "key" = $1 AND "count" > 0', key)
+    await give_back(Limit(account, WIDE, LOCK), Limit(_network(realm, network), WIDE, LOCK))
 
 
 async def counted(realm: str, email_fold: str) -> list[Counted]:

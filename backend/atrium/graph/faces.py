@@ -84,6 +84,11 @@ class LinkRefused(Error):
     path: list[strawberry.ID]
 
 
+@strawberry.type(description="What a caller said is no support PIN that counts, whatever is wrong with it.")
+class PinNotVerified(Error):
+    pass
+
+
 @strawberry.type(description="A mailed link that no longer works; the code is USED, EXPIRED, SUPERSEDED or UNKNOWN.")
 class TokenRefused(Error):
     pass
@@ -126,5 +131,6 @@ FACES: dict[type[errors.Refusal], tuple[type[Any], Callable[[Any], Any]]] = {
     errors.SignInRefused: (SignInRefused, _plain(SignInRefused)),
     errors.CodeRequired: (CodeRequired, _plain(CodeRequired)),
     errors.LinkRefused: (LinkRefused, _unlinked),
+    errors.PinNotVerified: (PinNotVerified, _plain(PinNotVerified)),
     errors.TokenRefused: (TokenRefused, _plain(TokenRefused)),
 }

@@ -1,4 +1,4 @@
-"""What has been settled once: counters, answered requests, what a staff member prefers."""
+"""What has been settled once: counters, answered requests, what staff prefer, and what they settle for the store."""
 
 from __future__ import annotations
 
@@ -49,3 +49,15 @@ class StaffPreference(Model):
 
     class Meta:
         table = "staff_preference"
+
+
+class StoreSetting(Model):
+    """Something that staff settle for the whole store: one document under a name (see `store.py`)."""
+
+    name = fields.CharField(max_length=60, primary_key=True)
+    value: fields.Field[dict[str, object]] = fields.JSONField(default=dict)
+    version = fields.IntField(default=0)
+    updated_at = MomentField(default=now)
+
+    class Meta:
+        table = "store_setting"

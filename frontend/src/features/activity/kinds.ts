@@ -23,6 +23,11 @@ export const EVENT_KINDS: { key: string; label: string; actions: string[] }[] = 
     ),
   },
   {
+    key: 'pin',
+    label: 'Support PIN',
+    actions: ['made', 'revealed', 'regenerated', 'verified', 'refused'].map((deed) => `client.pin_${deed}`),
+  },
+  {
     key: 'login',
     label: 'Login and verification',
     actions: [

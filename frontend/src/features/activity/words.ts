@@ -22,6 +22,11 @@ const ACTIONS: Record<string, string> = {
   'ticket.replied': 'Answered in a ticket',
   'ticket.closed': 'Closed a ticket',
   'ticket.reopened': 'Opened a ticket again',
+  'client.pin_made': 'Asked for a support PIN',
+  'client.pin_revealed': 'Looked at the support PIN',
+  'client.pin_regenerated': 'Made a new support PIN',
+  'client.pin_verified': 'Verified the support PIN',
+  'client.pin_refused': 'Was told a support PIN that is not right',
   'mail.resent': 'Sent a mail again',
   'note.added': 'Wrote a note',
   'note.edited': 'Changed a note',
@@ -67,6 +72,8 @@ const FIELDS: Record<string, string> = {
   verifiedAt: 'Verified',
   allowLogin: 'Allow login',
   email: 'E-mail',
+  'supportPin.isOn': 'Support PINs',
+  'supportPin.intervalHours': 'Hours that a support PIN lasts',
 };
 
 /** "client.login_disabled" in words; what is not known yet is at least readable. */

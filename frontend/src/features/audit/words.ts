@@ -7,6 +7,7 @@ export const AUDIT_KINDS = {
       'staff.signed_out': 'Signed out',
       'staff.sign_in_refused': 'Sign-in refused',
       'client.sign_in_refused': 'Sign-in at the store refused',
+      'client.pin_refused': 'Was told a support PIN that is nobody’s',
       'staff.stepped_up': 'Proved again who they are',
       'staff.step_up_refused': 'A proof was refused',
       'staff.session_ended': 'Ended a session',
@@ -59,6 +60,10 @@ export const AUDIT_KINDS = {
       'custom_field.moved': 'Moved a custom field',
       'custom_field.removed': 'Removed a custom field',
     },
+  },
+  store: {
+    label: 'Store settings',
+    acts: { 'settings.changed': 'Changed a setting of the store' },
   },
   work: {
     label: 'Bulk work and files',
