@@ -19,6 +19,7 @@ interface Props {
   onClose: () => void;
 }
 
+const REQUIRED = 'Please fill this in.';
 const CHANGED = 'Someone else has changed this product meanwhile. Compare, then save again to put yours in its place.';
 
 /** Adds a product or changes one. What was typed survives every refusal, and leaving it asks first. */
@@ -30,7 +31,8 @@ export default function ProductDialog({ product, onClose }: Props) {
   const { close, question } = useClosing(isTyped, 'Leave without saving the product?', onClose);
   const { run, forgive, waiting, refused } = useAct(async (typed: FormData): Promise<Refusal | undefined> => {
     const given = read(typed);
-    if (given.price.amount === null) return refusal('Nothing was saved yet.', new Map([['price.amount', NO_AMOUNT]]));
+    if (given.price.amount === null)
+      return refusal('Nothing was saved yet. Please correct what is marked.', missingIn(given));
     const price = { amount: given.price.amount, currency: given.price.currency };
     const answer = product
       ? await change({ id: product.id, name: given.name, sku: given.sku, price })
@@ -76,6 +78,14 @@ export default function ProductDialog({ product, onClose }: Props) {
     </Dialog>
   );
 }
+
+/** A price that is none cannot be sent; what else is missing is told with it. */
+const missingIn = ({ name, sku }: { name: string; sku: string }) =>
+  new Map([
+    ...(name ? [] : [['name', REQUIRED] as const]),
+    ...(sku ? [] : [['sku', REQUIRED] as const]),
+    ['price.amount', NO_AMOUNT] as const,
+  ]);
 
 function read(typed: FormData) {
   const text = (name: string) => String(typed.get(name) ?? '').trim();
