@@ -95,6 +95,16 @@ def budgets(client: Client, mail: EmailMessage) -> dict[str, Budget]:
         "StaffMembers": Budget(1, {}),
         "TagChoices": Budget(1, {"search": "v", "first": 8}),
         "VerificationLink": Budget(1, token, store),
+        "Tickets": Budget(1, {"status": ["OPEN"], "search": "ada"}),
+        "TicketCounts": Budget(3, {"search": "ada"}),
+        "OpenTicketCount": Budget(1, {}),
+        "Ticket": Budget(1, one),
+        "ClientTickets": Budget(1, {**one, "first": 25}),
+        "ClientTicketCount": Budget(1, one),
+        "TicketOffer": Budget(1, one),
+        "StoreTickets": Budget(1, {"first": 20}, store),
+        "StoreTicket": Budget(1, {**one, "first": 50}, store),
+        "StoreTicketOrders": Budget(1, {}, store),
         "Viewer": Budget(2, {}),
     }
 

@@ -1,7 +1,11 @@
 import { Link, type LinkProps } from '@tanstack/react-router';
-import { ChartNoAxesColumn, Package, Settings, SquareTerminal, Users } from 'lucide-react';
+import { ChartNoAxesColumn, Coins, MessagesSquare, Package, Settings, ShoppingCart, SquareTerminal, Users } from 'lucide-react';
+import { type ComponentType, lazy, Suspense } from 'react';
 import { useViewer } from '@/features/session/session';
 import { entrancesFor } from '@/features/settings/entrances';
+import { part } from '@/lib/parts';
+
+const OpenCount = lazy(() => part(() => import('@/features/tickets/OpenCount')));
 
 export interface Place {
   to: LinkProps['to'];
@@ -9,6 +13,8 @@ export interface Place {
   Icon: typeof Users;
   /** The permission without which the page would be refused; none where being signed in is enough. */
   needs?: string;
+  /** How many wait there, loaded when wanted. */
+  Count?: ComponentType;
 }
 
 export interface Group {
@@ -27,7 +33,15 @@ export const ROOMS: Group[] = [
   },
   {
     title: 'Sales',
-    places: [{ to: '/products', label: 'Catalogue', Icon: Package }],
+    places: [
+      { to: '/orders', label: 'Orders', Icon: ShoppingCart, needs: 'order.read' },
+      { to: '/sales', label: 'Sales report', Icon: Coins, needs: 'sales.read' },
+      { to: '/products', label: 'Catalogue', Icon: Package },
+    ],
+  },
+  {
+    title: 'Support',
+    places: [{ to: '/tickets', label: 'Tickets', Icon: MessagesSquare, needs: 'ticket.read', Count: OpenCount }],
   },
   {
     title: 'Developers',
@@ -73,7 +87,7 @@ interface PlaceLinkProps extends Omit<Place, 'needs'> {
   onFollow?: () => void;
 }
 
-function PlaceLink({ to, label, Icon, isWhole, onFollow }: PlaceLinkProps) {
+function PlaceLink({ to, label, Icon, isWhole, Count, onFollow }: PlaceLinkProps) {
   return (
     <Link
       to={to}
@@ -84,6 +98,11 @@ function PlaceLink({ to, label, Icon, isWhole, onFollow }: PlaceLinkProps) {
     >
       <Icon size={17} aria-hidden="true" />
       {label}
+      {Count && (
+        <Suspense fallback={null}>
+          <Count />
+        </Suspense>
+      )}
     </Link>
   );
 }

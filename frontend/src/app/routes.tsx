@@ -1,25 +1,16 @@
-import { createRootRoute, createRoute, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router';
-import { RouteFailed } from '@/app/RouteFailed';
-import { Shell } from '@/app/Shell';
-import { readDashboardSearch, readStaffSearch } from '@/app/search';
+import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { readDashboardSearch } from '@/app/search';
+import { settingsRoutes } from '@/app/settingsRoutes';
+import { root, staff } from '@/app/staffRoute';
 import { tabNamed } from '@/features/client-head/tabNames';
 import { readListSearch } from '@/features/clients/listSearch';
-import { loadPermissions } from '@/features/session/permissions';
-import { loadStaff } from '@/features/session/session';
-import { entrancesFor } from '@/features/settings/entrances';
+import { readOrdersSearch } from '@/features/orders/ordersSearch';
 import { part } from '@/lib/parts';
 import { readClientSearch } from '@/pages/client/search';
 import { readGraphiqlSearch } from '@/pages/graphiql/search';
-import { readProductsSearch } from '@/pages/products/search';
-import { readAuditSearch } from '@/pages/settings-audit/search';
-import { readCustomFieldsSearch } from '@/pages/settings-custom-fields/search';
-import { readGroupsSearch } from '@/pages/settings-groups/search';
-import { readJobsSearch } from '@/pages/settings-jobs/search';
-import { readMailboxSearch } from '@/pages/settings-mailbox/search';
-import { readStaffListSearch } from '@/pages/settings-staff/search';
-import { readTokensSearch } from '@/pages/settings-tokens/search';
-
-const root = createRootRoute({ component: Outlet, errorComponent: RouteFailed });
+import { PRODUCTS } from '@/pages/products/route';
+import { readSalesSearch } from '@/pages/sales/search';
+import { readTicketsSearch } from '@/pages/tickets/search';
 
 const home = createRoute({
   getParentRoute: () => root,
@@ -27,19 +18,6 @@ const home = createRoute({
   beforeLoad: () => {
     throw redirect({ to: '/clients', replace: true });
   },
-});
-
-/** Everything staff see: whoever is not signed in is asked to, and then brought to the exact address. */
-const staff = createRoute({
-  getParentRoute: () => root,
-  id: 'staff',
-  validateSearch: readStaffSearch,
-  beforeLoad: async ({ location }) => {
-    if (await loadStaff()) return;
-    window.location.replace(`/login?then=${encodeURIComponent(location.href)}`);
-    await new Promise(() => undefined);
-  },
-  component: Shell,
 });
 
 const clientsDashboard = createRoute({
@@ -76,83 +54,33 @@ const clientTab = createRoute({
   component: lazyRouteComponent(() => part(() => import('@/pages/client')), 'ClientPage'),
 });
 
-const PRODUCTS = {
-  validateSearch: readProductsSearch,
-  component: lazyRouteComponent(() => part(() => import('@/pages/products')), 'ProductsPage'),
-};
-
 const catalogue = createRoute({ getParentRoute: () => staff, path: '/products', ...PRODUCTS });
 
-const settings = createRoute({
+const orders = createRoute({
   getParentRoute: () => staff,
-  path: '/settings',
-  component: lazyRouteComponent(() => part(() => import('@/pages/settings')), 'SettingsPage'),
+  path: '/orders',
+  validateSearch: readOrdersSearch,
+  component: lazyRouteComponent(() => part(() => import('@/pages/orders')), 'OrdersPage'),
 });
 
-const settingsHome = createRoute({
-  getParentRoute: () => settings,
-  path: '/',
-  beforeLoad: async () => {
-    const [first] = entrancesFor(await loadPermissions());
-    throw redirect({ to: first?.to ?? '/clients', replace: true });
-  },
+const sales = createRoute({
+  getParentRoute: () => staff,
+  path: '/sales',
+  validateSearch: readSalesSearch,
+  component: lazyRouteComponent(() => part(() => import('@/pages/sales')), 'SalesPage'),
 });
 
-const tokens = createRoute({
-  getParentRoute: () => settings,
-  path: '/tokens',
-  validateSearch: readTokensSearch,
-  component: lazyRouteComponent(() => part(() => import('@/pages/settings-tokens')), 'TokensPage'),
+const tickets = createRoute({
+  getParentRoute: () => staff,
+  path: '/tickets',
+  validateSearch: readTicketsSearch,
+  component: lazyRouteComponent(() => part(() => import('@/pages/tickets')), 'TicketsPage'),
 });
 
-const products = createRoute({ getParentRoute: () => settings, path: '/products', ...PRODUCTS });
-
-const staffMembers = createRoute({
-  getParentRoute: () => settings,
-  path: '/staff',
-  validateSearch: readStaffListSearch,
-  component: lazyRouteComponent(() => part(() => import('@/pages/settings-staff')), 'StaffPage'),
-});
-
-const staffMember = createRoute({
-  getParentRoute: () => settings,
-  path: '/staff/$staffId',
-  component: lazyRouteComponent(() => part(() => import('@/pages/settings-staff-member')), 'MemberPage'),
-});
-
-const groups = createRoute({
-  getParentRoute: () => settings,
-  path: '/groups',
-  validateSearch: readGroupsSearch,
-  component: lazyRouteComponent(() => part(() => import('@/pages/settings-groups')), 'GroupsPage'),
-});
-
-const customFields = createRoute({
-  getParentRoute: () => settings,
-  path: '/custom-fields',
-  validateSearch: readCustomFieldsSearch,
-  component: lazyRouteComponent(() => part(() => import('@/pages/settings-custom-fields')), 'CustomFieldsPage'),
-});
-
-const audit = createRoute({
-  getParentRoute: () => settings,
-  path: '/audit',
-  validateSearch: readAuditSearch,
-  component: lazyRouteComponent(() => part(() => import('@/pages/settings-audit')), 'AuditPage'),
-});
-
-const mailbox = createRoute({
-  getParentRoute: () => settings,
-  path: '/mailbox',
-  validateSearch: readMailboxSearch,
-  component: lazyRouteComponent(() => part(() => import('@/pages/settings-mailbox')), 'MailboxPage'),
-});
-
-const jobs = createRoute({
-  getParentRoute: () => settings,
-  path: '/jobs',
-  validateSearch: readJobsSearch,
-  component: lazyRouteComponent(() => part(() => import('@/pages/settings-jobs')), 'JobsPage'),
+const ticket = createRoute({
+  getParentRoute: () => staff,
+  path: '/tickets/$ticketId',
+  component: lazyRouteComponent(() => part(() => import('@/pages/ticket')), 'TicketPage'),
 });
 
 const graphiql = createRoute({
@@ -182,18 +110,11 @@ export const routeTree = root.addChildren([
     client,
     clientTab,
     catalogue,
-    settings.addChildren([
-      settingsHome,
-      audit,
-      customFields,
-      products,
-      tokens,
-      mailbox,
-      jobs,
-      staffMembers,
-      staffMember,
-      groups,
-    ]),
+    orders,
+    sales,
+    tickets,
+    ticket,
+    settingsRoutes,
     graphiql,
     profile,
     unknown,

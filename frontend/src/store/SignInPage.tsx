@@ -3,6 +3,7 @@ import { ask } from '@/lib/graphql';
 import { refusal, refusalOf } from '@/lib/refusals';
 import { useAct } from '@/lib/useAct';
 import { DOOR } from '@/store/door';
+import { wayBack } from '@/store/wayBack';
 import { Button } from '@/ui/Button';
 import { TextField } from '@/ui/Field';
 import { Form } from '@/ui/Form';
@@ -15,7 +16,7 @@ export default function SignInPage() {
     if (!variables.email || !variables.password) return refusal('Please type your email address and your password.');
     const { clientSignIn: answer } = await ask(ClientSignInDocument, variables, DOOR);
     if (answer.__typename !== 'SignedIn') return refusalOf(answer);
-    window.location.assign('/store/account');
+    window.location.assign(wayBack());
     return undefined;
   });
   return (

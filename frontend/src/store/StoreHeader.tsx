@@ -11,6 +11,7 @@ interface Place {
 /** In the order in which they stand. */
 const PLACES: Place[] = [
   { label: 'My account', to: '/store/account', who: 'client' },
+  { label: 'Tickets', to: '/store/tickets', who: 'client' },
   { label: 'Sign in', to: '/store/login', who: 'visitor' },
 ];
 

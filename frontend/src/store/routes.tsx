@@ -7,6 +7,9 @@ const SignInPage = lazy(() => part(() => import('@/store/SignInPage')));
 const ResetPage = lazy(() => part(() => import('@/store/ResetPage')));
 const VerifyPage = lazy(() => part(() => import('@/store/VerifyPage')));
 const AccountPage = lazy(() => part(() => import('@/store/account/AccountPage')));
+const TicketsPage = lazy(() => part(() => import('@/store/tickets/TicketsPage')));
+const NewTicketPage = lazy(() => part(() => import('@/store/tickets/NewTicketPage')));
+const TicketPage = lazy(() => part(() => import('@/store/tickets/TicketPage')));
 const UnknownPage = lazy(() => part(() => import('@/store/UnknownPage')));
 
 /** One address of the store. */
@@ -22,6 +25,8 @@ export interface StoreRoute {
 const ROUTES: Record<string, StoreRoute> = {
   '/store/login': { title: 'Sign in', look: 'card', open: () => <SignInPage /> },
   '/store/account': { title: 'My account', look: 'column', open: () => <AccountPage /> },
+  '/store/tickets': { title: 'Tickets', look: 'column', open: () => <TicketsPage /> },
+  '/store/tickets/new': { title: 'New ticket', look: 'card', open: () => <NewTicketPage /> },
   '/store/reset': {
     title: 'Choose a new password',
     look: 'card',
@@ -37,4 +42,10 @@ const ROUTES: Record<string, StoreRoute> = {
 const UNKNOWN: StoreRoute = { title: 'There is no such page', look: 'card', open: () => <UnknownPage /> };
 
 /** @param path of the address bar; a slash at its end does not matter. */
-export const routeAt = (path: string): StoreRoute => ROUTES[path.replace(/\/+$/, '')] ?? UNKNOWN;
+export function routeAt(path: string): StoreRoute {
+  const plain = path.replace(/\/+$/, '');
+  const ticket = /^\/store\/tickets\/([\w-]+)$/.exec(plain)?.[1];
+  return ROUTES[plain] ?? (ticket ? ticketAt(ticket) : UNKNOWN);
+}
+
+const ticketAt = (id: string): StoreRoute => ({ title: 'Ticket', look: 'column', open: () => <TicketPage id={id} /> });

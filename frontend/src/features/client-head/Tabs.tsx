@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { useLayoutEffect, useRef } from 'react';
+import { type ReactNode, useLayoutEffect, useRef } from 'react';
 import type { Tab } from '@/features/client-head/tabNames';
 import { useViewer } from '@/features/session/session';
 import '@/features/client-head/clientHead.css';
@@ -16,13 +16,21 @@ const TABS: TabKind[] = [
   { tab: 'contacts', label: 'Contact', needs: 'client.read' },
   { tab: 'fields', label: 'Custom fields', needs: 'client.read' },
   { tab: 'orders', label: 'Orders & services', needs: 'order.read' },
+  { tab: 'tickets', label: 'Tickets', needs: 'ticket.read' },
   { tab: 'emails', label: 'E-mail history', needs: 'client.read' },
   { tab: 'notes', label: 'Notes', needs: 'note.read' },
   { tab: 'activity', label: 'Activity', needs: 'event.read' },
 ];
 
+interface Props {
+  clientId: string;
+  current: Tab;
+  /** What stands beside a tab's label, as how many there are. */
+  counts?: Partial<Record<Tab, ReactNode>>;
+}
+
 /** The sides of a client, each with an address of its own. */
-export function Tabs({ clientId, current }: { clientId: string; current: Tab }) {
+export function Tabs({ clientId, current, counts }: Props) {
   const { permissions } = useViewer();
   const strip = useRef<HTMLElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another tab may lie out of sight
@@ -39,6 +47,7 @@ export function Tabs({ clientId, current }: { clientId: string; current: Tab }) 
           resetScroll={false}
         >
           {label}
+          {counts?.[tab]}
         </Link>
       ))}
     </nav>

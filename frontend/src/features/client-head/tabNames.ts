@@ -1,5 +1,14 @@
 /** The sides of a client, as their addresses name them. */
-export const TAB_NAMES = ['overview', 'contacts', 'fields', 'orders', 'emails', 'notes', 'activity'] as const;
+export const TAB_NAMES = [
+  'overview',
+  'contacts',
+  'fields',
+  'orders',
+  'tickets',
+  'emails',
+  'notes',
+  'activity',
+] as const;
 export type Tab = (typeof TAB_NAMES)[number];
 
 /** Names that a side had before; addresses that somebody kept still lead there. */

@@ -12,6 +12,7 @@ import { Tabs } from '@/features/client-head/Tabs';
 import { TrailBar } from '@/features/client-head/TrailBar';
 import { type Tab, tabNamed } from '@/features/client-head/tabNames';
 import { LoginPanel } from '@/features/client-login/LoginPanel';
+import { OpenTicketLink } from '@/features/client-tickets/OpenTicketLink';
 import { QuickOrderLink } from '@/features/quick-order/QuickOrderLink';
 import { usePermission } from '@/features/session/session';
 import { ClientHeadDocument, type ClientHeadFactsFragment } from '@/generated/graphql';
@@ -26,6 +27,9 @@ const Notes = lazy(() => part(() => import('@/features/client-notes/Notes')));
 const PossibleDuplicates = lazy(() => part(() => import('@/features/client-duplicates/PossibleDuplicates')));
 const MoneyPanels = lazy(() => part(() => import('@/features/client-money/MoneyPanels')));
 const Orders = lazy(() => part(() => import('@/features/client-orders/Orders')));
+const ClientTickets = lazy(() => part(() => import('@/features/client-tickets/ClientTickets')));
+const OpenTickets = lazy(() => part(() => import('@/features/client-tickets/OpenTickets')));
+const TicketCount = lazy(() => part(() => import('@/features/client-tickets/TicketCount')));
 const CustomValues = lazy(() => part(() => import('@/features/client-custom/CustomValues')));
 
 /** One client: who it is above, one side of it beneath. */
@@ -58,7 +62,7 @@ function Found({ clientId, tab }: Props) {
       )}
       {client && (
         <>
-          <Tabs clientId={clientId} current={tab} />
+          <SideTabs clientId={clientId} tab={tab} />
           <Side clientId={clientId} tab={tab} />
         </>
       )}
@@ -71,14 +75,26 @@ function HeadActs({ client }: { client: ClientHeadFactsFragment }) {
   return (
     <>
       <ClientActs clientId={client.id} />
+      <OpenTicketLink client={client} />
       <QuickOrderLink client={client} />
     </>
   );
 }
 
+/** The sides, and how many tickets are not done. */
+function SideTabs({ clientId, tab }: Props) {
+  const tickets = usePermission('ticket.read') && (
+    <Suspense fallback={null}>
+      <TicketCount clientId={clientId} />
+    </Suspense>
+  );
+  return <Tabs clientId={clientId} current={tab} counts={{ tickets }} />;
+}
+
 function Side({ clientId, tab }: Props) {
   const seesEvents = usePermission('event.read');
   const seesOrders = usePermission('order.read');
+  const seesTickets = usePermission('ticket.read');
   if (tab === 'contacts') return <Contacts clientId={clientId} />;
   if (tab === 'fields') {
     return (
@@ -91,6 +107,13 @@ function Side({ clientId, tab }: Props) {
     return (
       <Suspense fallback={<Loading rows={8} />}>
         <Orders clientId={clientId} />
+      </Suspense>
+    );
+  }
+  if (tab === 'tickets') {
+    return (
+      <Suspense fallback={<Loading rows={6} />}>
+        <ClientTickets clientId={clientId} />
       </Suspense>
     );
   }
@@ -113,6 +136,11 @@ function Side({ clientId, tab }: Props) {
       {seesOrders && (
         <Suspense fallback={null}>
           <MoneyPanels clientId={clientId} />
+        </Suspense>
+      )}
+      {seesTickets && (
+        <Suspense fallback={null}>
+          <OpenTickets clientId={clientId} />
         </Suspense>
       )}
       {seesEvents && <LatestActivity clientId={clientId} />}
