@@ -1,11 +1,11 @@
 import { X } from 'lucide-react';
 import { useState } from 'react';
 import type { Asks, FieldKey } from '@/features/clients-filter/fields';
+import { Numbers, Sums } from '@/features/clients-filter/NumberInputs';
 import { optionsOf } from '@/features/clients-filter/options';
 import { usePermission } from '@/features/session/session';
 import { TagBox } from '@/features/tags/TagBox';
 import { TagInput } from '@/features/tags/TagInput';
-import { currencies } from '@/lib/codes';
 import { IconButton } from '@/ui/Button';
 
 interface Props {
@@ -75,63 +75,6 @@ export function ValueInput({ field, asks, values, isNested, isMissing, onChange 
       {day('First day', first, (value) => onChange([value, second]))}
       and
       {day('Last day', second, (value) => onChange([first, value]))}
-    </div>
-  );
-}
-
-/** One number, or the two between which it lies. */
-function Numbers({ asks, values, isMissing, onChange }: Pick<Props, 'asks' | 'values' | 'isMissing' | 'onChange'>) {
-  const [first = '', second = ''] = values;
-  const number = (label: string, value: string, change: (value: string) => void) => (
-    <input
-      className="input"
-      inputMode="decimal"
-      aria-label={label}
-      value={value}
-      aria-invalid={isMissing || undefined}
-      onChange={(event) => change(event.target.value)}
-    />
-  );
-  if (asks === 'number') return number('Value', first, (value) => onChange([value]));
-  return (
-    <div className="filter-days">
-      {number('Least', first, (value) => onChange([value, second]))}
-      and
-      {number('Most', second, (value) => onChange([first, value]))}
-    </div>
-  );
-}
-
-/** One amount or two, and their currency, which stands last among the values. */
-function Sums({ asks, values, isMissing, onChange }: Pick<Props, 'asks' | 'values' | 'isMissing' | 'onChange'>) {
-  const isTwo = asks === 'moneys';
-  const currency = values.length > 1 ? (values.at(-1) ?? '') : '';
-  const [first = '', second = ''] = values.slice(0, values.length > 1 ? -1 : 1);
-  const put = (one: string, other: string, code: string) => onChange(isTwo ? [one, other, code] : [one, code]);
-  return (
-    <div className="filter-days">
-      <Numbers
-        asks={isTwo ? 'range' : 'number'}
-        values={[first, second]}
-        isMissing={isMissing}
-        onChange={([one = '', other = '']) => put(one, other, currency)}
-      />
-      <select
-        className="input select"
-        aria-label="Currency"
-        value={currency}
-        aria-invalid={isMissing || undefined}
-        onChange={(event) => put(first, second, event.target.value)}
-      >
-        <option value="" disabled>
-          Currency
-        </option>
-        {currencies().map(({ code, name }) => (
-          <option key={code} value={code}>
-            {name}
-          </option>
-        ))}
-      </select>
     </div>
   );
 }
