@@ -1,5 +1,5 @@
 import { Link, type LinkProps } from '@tanstack/react-router';
-import { ChartNoAxesColumn, Coins, MessagesSquare, Package, Settings, ShoppingCart, SquareTerminal, Users } from 'lucide-react';
+import { ChartNoAxesColumn, MessagesSquare, Package, Settings, SquareTerminal, Users } from 'lucide-react';
 import { type ComponentType, lazy, Suspense } from 'react';
 import { useViewer } from '@/features/session/session';
 import { entrancesFor } from '@/features/settings/entrances';
@@ -33,11 +33,7 @@ export const ROOMS: Group[] = [
   },
   {
     title: 'Sales',
-    places: [
-      { to: '/orders', label: 'Orders', Icon: ShoppingCart, needs: 'order.read' },
-      { to: '/sales', label: 'Sales report', Icon: Coins, needs: 'sales.read' },
-      { to: '/products', label: 'Catalogue', Icon: Package },
-    ],
+    places: [{ to: '/products', label: 'Catalogue', Icon: Package }],
   },
   {
     title: 'Support',
