@@ -33,6 +33,7 @@ import atrium.custom_fields.api
 import atrium.dashboard.api
 import atrium.events.api
 import atrium.events.audit.api
+import atrium.family.api
 import atrium.impersonation.api
 import atrium.jobs.api
 import atrium.mail.api

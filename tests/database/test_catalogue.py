@@ -60,6 +60,9 @@ UNIQUE = {
     "verification_token_secret_hash_key",
 }
 CHECKS = {
+    "family_link_access_check",
+    "family_link_linked_kind_check",
+    "family_link_self_check",
     "sale_delta_method_check",
     "sale_delta_minor_check",
     "sale_delta_payments_check",
@@ -142,6 +145,10 @@ CHECKS = {
     "verification_token_ending_check",
 }
 INDEXES = {
+    "client_payer_id_idx",
+    "family_link_child_id_idx",
+    "family_link_child_id_key",
+    "family_link_parent_id_idx",
     "sale_delta_product_id_idx",
     "product_flow_product_id_idx",
     "client_order_placed_at_idx",

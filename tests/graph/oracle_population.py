@@ -17,6 +17,7 @@ from atrium.principal import ActorKind
 from tests.graph.oracle_chance import Rows
 from tests.graph.oracle_custom import customised
 from tests.graph.oracle_entered import entered
+from tests.graph.oracle_families import linked
 from tests.graph.oracle_jobs import worked
 from tests.graph.oracle_orders import ordered
 from tests.graph.oracle_shoppers import signed_in, verified
@@ -198,6 +199,7 @@ async def populate(seed: int, clients: int = 30) -> tuple[UUID, UUID]:
             await made.clients[-1].save(force_create=True)
         await _belongings(made)
         await customised(made)
+        await linked(made, made.clients)
         await ordered(made)
         await ticketed(made)
         await Event.bulk_create([made.event() for _ in range(clients * 2)])

@@ -66,6 +66,9 @@ class Client(Model):
     parent: fields.ForeignKeyNullableRelation[Client] = fields.ForeignKeyField(
         "atrium.Client", "children", on_delete=fields.RESTRICT, null=True
     )
+    payer: fields.ForeignKeyNullableRelation[Client] = fields.ForeignKeyField(
+        "atrium.Client", "paid_for", on_delete=fields.RESTRICT, null=True
+    )
     merged_into: fields.ForeignKeyNullableRelation[Client] = fields.ForeignKeyField(
         "atrium.Client", "signposts", on_delete=fields.RESTRICT, null=True
     )

@@ -139,14 +139,7 @@ def assemble_answers() -> None:
 def late_resolver(kind: Reference | Listed) -> Resolver:
     """graphql-core's resolver for a readable part."""
     if isinstance(kind, Reference) and kind.is_several:
-        all_of_them, keys_in = KeysRoot(kind.target), kind.by
-
-        async def refer_all(source: Any, info: GraphQLResolveInfo[Context]) -> Any:
-            keys = getattr(source, keys_in)
-            found = await read_several(all_of_them, info, keys)
-            return orjson.Fragment(orjson.dumps([found[key] for key in keys if key in found]))
-
-        return refer_all
+        return _several_resolver(kind)
     if isinstance(kind, Reference) and kind.among:
         several, among, by = KeysRoot(kind.target), kind.among, kind.by
 
@@ -164,6 +157,17 @@ def late_resolver(kind: Reference | Listed) -> Resolver:
         return refer
     root = ListRoot(kind.target, kind.orders, kind.where)
     return root_resolver(root)
+
+
+def _several_resolver(kind: Reference) -> Resolver:
+    root = KeysRoot(kind.target)
+
+    async def refer_all(source: Any, info: GraphQLResolveInfo[Context]) -> orjson.Fragment:
+        keys = getattr(source, kind.by)
+        found = await read_several(root, info, keys)
+        return orjson.Fragment(orjson.dumps([found[key] for key in keys if key in found]))
+
+    return refer_all
 
 
 def selected(info: GraphQLResolveInfo[Context], type_name: str) -> set[str]:

@@ -5,13 +5,17 @@ from __future__ import annotations
 from uuid import UUID
 
 from atrium import database
+from atrium.clients.models import Client
 from atrium.columns import new_id
 from atrium.orders.owing import counted
 from atrium.settings import current
 
+# What is due counts in the balance of who pays: of the client itself, and of all whom it pays for.
 _SUMS = """
 SELECT count(*) AS orders, sum(CASE WHEN status = 'PAID' THEN total_minor ELSE 0 END) AS lifetime,
-  sum(CASE WHEN status = 'UNPAID' THEN total_minor - paid_minor ELSE 0 END) AS due
+  (SELECT payer_id FROM client WHERE id = $1) AS payer_id,
+  (SELECT sum(o.total_minor - o.paid_minor) FROM client_order o JOIN client c ON c.id = o.client_id
+   WHERE (c.payer_id = $1 OR c.id = $1 AND c.payer_id IS NULL) AND o.currency = $2 AND o.status = 'UNPAID') AS due
 FROM client_order WHERE client_id = $1 AND currency = $2 AND status <> 'CANCELLED'
 """
 _KEEP = """
@@ -35,16 +39,26 @@ WHERE
 async def settle(client_id: UUID, currency: str) -> None:
     """Sum a locked client's orders in a currency anew, after one of them has changed, come or gone.
 
-    Balances are changed nowhere else: what the whole store is owed follows from each change (see `owing`).
+    Where another pays for the client, its balance follows. Balances are changed nowhere else: what the whole store is
+    owed follows from each change (see `owing`).
     """
+    payer_id = await sum_up(client_id, currency)
+    if payer_id is not None:
+        await Client.filter(id=payer_id).select_for_update().values_list("id")
+        await sum_up(payer_id, currency)
+
+
+async def sum_up(client_id: UUID, currency: str) -> UUID | None:
+    """Sum up one locked client's balance in a currency; who pays for it, if that is another."""
     sums = (await database.rows(_SUMS, client_id, currency))[0]
-    counts = await counted(client_id, currency, int(sums["due"] or 0))
-    if sums["orders"]:
-        amounts = int(sums["orders"]), int(sums["lifetime"]), int(sums["due"])
-        await database.execute(_KEEP, new_id(), client_id, currency, *amounts, counts)
+    orders, lifetime, due = (int(sums[name] or 0) for name in ("orders", "lifetime", "due"))
+    counts = await counted(client_id, currency, due)
+    if orders or due:
+        await database.execute(_KEEP, new_id(), client_id, currency, orders, lifetime, due, counts)
     else:
         await database.execute(_DROP, client_id, currency)
     await database.execute(f"{_SORT} id = $2", current().currency, client_id)
+    return UUID(str(sums["payer_id"])) if sums["payer_id"] else None
 
 
 async def realign() -> int:

@@ -1,0 +1,1 @@
+"""Parent and children: accounts under an account."""
