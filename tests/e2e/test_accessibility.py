@@ -9,8 +9,11 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e import judging
-from tests.e2e.given import a_client, a_product, an_order, links_mailed_to, sign_in_at_the_store, verify
+from tests.e2e.given import Known, a_client, a_product, an_order, ask, links_mailed_to, sign_in_at_the_store, verify
 
+OPEN_TICKET = """mutation ($input: OpenTicketInput!) {
+  openTicket(input: $input) { ... on OpenedTicket { ticket { id } } }
+}"""
 LONG = "Wolfeschlegelsteinhausenbergerdorff-Maximiliane"
 
 
@@ -247,6 +250,49 @@ def money_in_the_list(page: Page) -> None:
     expect(dialog.get_by_label("Currency")).to_be_visible()
 
 
+def a_ticket(page: Page, client: Known) -> str:
+    """Staff have written to a client, at length, about an order of the client's. Answers the ticket's id."""
+    order = an_order(page, client, {"productId": a_product(page, LONG, "149.90")})
+    asked = {"clientId": client.id, "subject": f"{LONG} {LONG}", "message": f"{LONG}\n" * 9, "orderId": order}
+    opened = ask(page.request, OPEN_TICKET, input=asked)["openTicket"]
+    return str(opened["ticket"]["id"])
+
+
+def tickets_of_one_client(page: Page) -> None:
+    client = a_client(page, "محمد")
+    a_ticket(page, client)
+    page.goto(f"/tickets?client={client.id}&show=WAITING")
+    expect(page.get_by_role("list", name="Tickets", exact=True).get_by_role("link")).to_have_count(1)
+
+
+def an_answer_that_is_refused(page: Page) -> None:
+    page.goto(f"/tickets/{a_ticket(page, a_client(page, allowLogin=False, email=None))}")
+    page.get_by_role("button", name="Send", exact=True).click()
+    expect(page.get_by_text("Please fill this in.")).to_be_visible()
+
+
+def a_ticket_that_is_refused(page: Page) -> None:
+    client = a_client(page, LONG, allowLogin=False, email=None)
+    a_ticket(page, client)
+    page.goto(f"/clients/{client.id}/tickets?act=open-new-ticket")
+    page.get_by_role("dialog").get_by_role("button", name="Open ticket").click()
+    expect(page.get_by_role("dialog").get_by_role("alert")).to_be_visible()
+
+
+def a_ticket_at_the_store(page: Page) -> None:
+    client = a_client(page)
+    verify(page, links_mailed_to(page, client)[0])
+    page.goto(f"/store/tickets/{a_ticket(page, client)}")
+    page.get_by_role("button", name="Send").click()
+    expect(page.get_by_text("Please fill this in.")).to_be_visible()
+
+
+def tickets_at_the_store(page: Page) -> None:
+    a_ticket_at_the_store(page)
+    page.get_by_role("link", name="All tickets").click()
+    expect(page.get_by_role("list", name="Tickets").get_by_role("link")).to_have_count(1)
+
+
 def an_address_that_leads_nowhere(page: Page) -> None:
     page.goto("/nowhere/at/all")
     heading(page, re.compile("."))
@@ -282,6 +328,11 @@ STATES: list[Callable[[Page], None]] = [
     an_order_being_placed,
     money_that_came_for_an_order,
     money_in_the_list,
+    tickets_of_one_client,
+    an_answer_that_is_refused,
+    a_ticket_that_is_refused,
+    a_ticket_at_the_store,
+    tickets_at_the_store,
     an_address_that_leads_nowhere,
 ]
 
