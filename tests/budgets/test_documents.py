@@ -90,6 +90,7 @@ def budgets(client: Client, mail: EmailMessage) -> dict[str, Budget]:
         "OrderedFor": Budget(1, one),
         "Products": Budget(1, {"archived": False, "first": 100}),
         "Profile": Budget(1, {}),
+        "SupportPinSetting": Budget(2, {}),
         "StaffGroups": Budget(1, {}),
         "StaffMember": Budget(1, one),
         "StaffMembers": Budget(1, {}),

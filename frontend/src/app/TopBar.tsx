@@ -1,15 +1,15 @@
 import { Link, useNavigate } from '@tanstack/react-router';
-import { Bell, CircleQuestionMark, LogOut, MenuIcon, Monitor, Moon, Sun, UserRound } from 'lucide-react';
+import { Bell, CircleQuestionMark, LogOut, MenuIcon, Monitor, Moon, ShieldCheck, Sun, UserRound } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { SearchButton } from '@/app/SearchButton';
 import { SideNav } from '@/app/SideNav';
-import { signOut, useViewer } from '@/features/session/session';
+import { signOut, usePermission, useViewer } from '@/features/session/session';
 import { useObservable } from '@/lib/observable';
 import { part } from '@/lib/parts';
 import { chooseTheme, THEMES, type Theme, theme } from '@/lib/theme';
 import { Avatar } from '@/ui/Avatar';
 import { Brand } from '@/ui/Brand';
-import { IconButton } from '@/ui/Button';
+import { buttonClass, IconButton } from '@/ui/Button';
 import { Menu } from '@/ui/Menu';
 
 const Drawer = lazy(() => part(() => import('@/ui/Drawer')));
@@ -24,6 +24,7 @@ const THEME_FACES: Record<Theme, { label: string; Icon: typeof Sun }> = {
 /** Who and where one is; under 800 px it also opens the navigation. */
 export function TopBar({ onKeys, onSearch }: { onKeys: () => void; onSearch: () => void }) {
   const [drawn, draw] = useState(false);
+  const verifies = usePermission('pin.verify');
   return (
     <header className="top-bar">
       <IconButton label="Navigation" className="top-bar-toggle" aria-haspopup="dialog" onClick={() => draw(true)}>
@@ -33,6 +34,7 @@ export function TopBar({ onKeys, onSearch }: { onKeys: () => void; onSearch: () 
         <Suspense fallback={null}>
           <Drawer label="Navigation" onClose={() => draw(false)}>
             <SideNav onFollow={() => draw(false)} />
+            {verifies && <VerifyLink className="side-nav-link top-bar-drawn" onFollow={() => draw(false)} />}
           </Drawer>
         </Suspense>
       )}
@@ -41,6 +43,7 @@ export function TopBar({ onKeys, onSearch }: { onKeys: () => void; onSearch: () 
       </Link>
       <SearchButton onPress={onSearch} />
       <div className="top-bar-end">
+        {verifies && <VerifyLink className={`${buttonClass()} top-bar-verify`} />}
         <IconButton label="Keyboard shortcuts" onClick={onKeys}>
           <CircleQuestionMark size={18} />
         </IconButton>
@@ -48,6 +51,15 @@ export function TopBar({ onKeys, onSearch }: { onKeys: () => void; onSearch: () 
         <ViewerMenu />
       </div>
     </header>
+  );
+}
+
+function VerifyLink({ className, onFollow }: { className: string; onFollow?: () => void }) {
+  return (
+    <Link to="/verify-pin" className={className} onClick={onFollow}>
+      <ShieldCheck size={17} aria-hidden="true" />
+      Verify PIN
+    </Link>
   );
 }
 

@@ -67,6 +67,12 @@ const ticket = createRoute({
   component: lazyRouteComponent(() => part(() => import('@/pages/ticket')), 'TicketPage'),
 });
 
+const verifyPin = createRoute({
+  getParentRoute: () => staff,
+  path: '/verify-pin',
+  component: lazyRouteComponent(() => part(() => import('@/pages/verify-pin')), 'VerifyPinPage'),
+});
+
 const graphiql = createRoute({
   getParentRoute: () => staff,
   path: '/graphiql',
@@ -96,6 +102,7 @@ export const routeTree = root.addChildren([
     catalogue,
     tickets,
     ticket,
+    verifyPin,
     settingsRoutes,
     graphiql,
     profile,

@@ -77,6 +77,12 @@ const mailbox = createRoute({
   component: lazyRouteComponent(() => part(() => import('@/pages/settings-mailbox')), 'MailboxPage'),
 });
 
+const supportPin = createRoute({
+  getParentRoute: () => settings,
+  path: '/support-pin',
+  component: lazyRouteComponent(() => part(() => import('@/pages/settings-support-pin')), 'SupportPinPage'),
+});
+
 const jobs = createRoute({
   getParentRoute: () => settings,
   path: '/jobs',
@@ -92,6 +98,7 @@ export const settingsRoutes = settings.addChildren([
   products,
   tokens,
   mailbox,
+  supportPin,
   jobs,
   staffMembers,
   staffMember,

@@ -30,6 +30,8 @@ export const formatChange = (ratio: number) => percent.format(ratio);
 export const formatList = (words: string[]) => conjunction.format(words);
 export const formatDate = (iso: string) => shortDate.format(new Date(iso));
 export const formatClock = (iso: string) => clock.format(new Date(iso));
+/** Six digits as they are read out: "123 456". */
+export const formatPin = (pin: string) => `${pin.slice(0, 3)} ${pin.slice(3)}`;
 export const formatExact = (iso: string) => exact.format(new Date(iso));
 
 /** "1 client", "2 clients". */

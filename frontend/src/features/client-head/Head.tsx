@@ -3,6 +3,7 @@ import { LocalTime } from '@/features/client-head/LocalTime';
 import { ClientLink } from '@/features/clients/ClientLink';
 import { StatusBadge } from '@/features/clients/StatusBadge';
 import { numberWords, ORIGIN_WORDS } from '@/features/clients/words';
+import { PinBadge } from '@/features/support-pin/PinBadge';
 import type { ClientHeadFactsFragment } from '@/generated/graphql';
 import { Avatar } from '@/ui/Avatar';
 import { Badge } from '@/ui/Badge';
@@ -50,6 +51,7 @@ function Standing({ client }: { client: ClientHeadFactsFragment }) {
           <Badge tone="good">Verified</Badge>
         </li>
       )}
+      {client.pinVerified && <PinBadge check={client.pinVerified} />}
       <li>
         <Badge>{ORIGIN_WORDS[client.origin]}</Badge>
       </li>

@@ -1,11 +1,13 @@
 import { useNavigate } from '@tanstack/react-router';
-import { ListFilter, Search, X } from 'lucide-react';
+import { ListFilter, Search, ShieldCheck, X } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { commandGroups, type Entry, type EntryGroup, stepped } from '@/features/palette/entries';
 import { PaletteList } from '@/features/palette/PaletteList';
 import { useFoundClients, useRecentClients } from '@/features/palette/useClientEntries';
 import { usePermission } from '@/features/session/session';
-import { type CommandGroup, offered } from '@/lib/commands';
+import { keepHeard, pinIn } from '@/features/support-pin/heard';
+import { type Command, type CommandGroup, offered } from '@/lib/commands';
+import { formatPin } from '@/lib/formats';
 import { useObservable } from '@/lib/observable';
 import { IconButton } from '@/ui/Button';
 import { Dialog } from '@/ui/Dialog';
@@ -117,7 +119,28 @@ function useGroups(typed: string, everywhere: CommandGroup[], last: CommandGroup
     { title: 'Clients', entries: found.entries },
     { title: 'Search', entries: found.entries.length > 0 ? [{ kind: 'command', command: showAll }] : [] },
   ];
-  return { ...found, groups: [...commands, ...clients.filter(({ entries }) => entries.length > 0)] };
+  const verify = useVerifying(typed);
+  return { ...found, groups: [...verify, ...commands, ...clients.filter(({ entries }) => entries.length > 0)] };
+}
+
+/** What looks like a PIN can be verified; anybody who may can always go where that is done. */
+function useVerifying(typed: string): EntryGroup[] {
+  const may = usePermission('pin.verify');
+  const navigate = useNavigate();
+  const pin = pinIn(typed);
+  const command: Command = {
+    label: pin ? `Verify PIN ${formatPin(pin)}` : 'Verify PIN',
+    icon: <ShieldCheck size={16} aria-hidden="true" />,
+    run: () => {
+      if (pin) keepHeard(pin);
+      void navigate({ to: '/verify-pin' });
+    },
+  };
+  if (!may) return [];
+  const title = 'Support';
+  return pin
+    ? [{ title, entries: [{ kind: 'command', command }] }]
+    : commandGroups([{ title, commands: [command] }], typed);
 }
 
 function useOpenClient() {

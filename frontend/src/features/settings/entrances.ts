@@ -11,6 +11,7 @@ export const ENTRANCES = [
   { to: '/settings/mailbox', needs: 'mail.read' },
   { to: '/settings/custom-fields', needs: 'custom_field.manage' },
   { to: '/settings/products', needs: 'product.manage' },
+  { to: '/settings/support-pin', needs: 'settings.manage' },
   { to: '/settings/jobs', needs: 'client.bulk' },
   { to: '/settings/staff', needs: 'staff.manage' },
   { to: '/settings/groups', needs: 'staff.manage' },

@@ -1,4 +1,14 @@
-import { KeyRound, ListChecks, ListPlus, Mail, Package, ScrollText, ShieldCheck, UsersRound } from 'lucide-react';
+import {
+  KeyRound,
+  ListChecks,
+  ListPlus,
+  Mail,
+  Package,
+  RectangleEllipsis,
+  ScrollText,
+  ShieldCheck,
+  UsersRound,
+} from 'lucide-react';
 import { ENTRANCES, type Entrance } from '@/features/settings/entrances';
 
 interface Face {
@@ -26,6 +36,11 @@ const FACES: Record<(typeof ENTRANCES)[number]['to'], Face> = {
     label: 'Products',
     Icon: Package,
     words: 'catalogue article sku price sold recurring archive',
+  },
+  '/settings/support-pin': {
+    label: 'Support PIN',
+    Icon: RectangleEllipsis,
+    words: 'caller verify identity code digits interval hours telephone call',
   },
   '/settings/jobs': {
     label: 'Jobs',

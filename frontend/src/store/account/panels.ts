@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react';
 import type { AccountQuery } from '@/generated/graphql';
 import { ProfilePanel } from '@/store/account/ProfilePanel';
+import { SupportPinPanel } from '@/store/account/SupportPinPanel';
 
 export type AccountClient = NonNullable<AccountQuery['viewer']['client']>;
 
@@ -11,4 +12,7 @@ interface AccountPanel {
 }
 
 /** In the order in which they stand on the page. */
-export const PANELS: AccountPanel[] = [{ name: 'profile', Panel: ProfilePanel }];
+export const PANELS: AccountPanel[] = [
+  { name: 'profile', Panel: ProfilePanel },
+  { name: 'support-pin', Panel: SupportPinPanel },
+];

@@ -1,0 +1,1 @@
+export { SupportPinPage } from '@/pages/settings-support-pin/SupportPinPage';

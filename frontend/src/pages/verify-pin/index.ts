@@ -1,0 +1,1 @@
+export { VerifyPinPage } from '@/pages/verify-pin/VerifyPinPage';
