@@ -19,6 +19,10 @@ from atrium import asyncpg_engine, database, settings, upgrade
 from atrium.bench import cluster
 
 TABLES = [
+    "import_candidate",
+    "import_row",
+    "client_import",
+    "import_mapping",
     "sale_delta",
     "payment_flow",
     "product_flow",

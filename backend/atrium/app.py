@@ -19,6 +19,8 @@ from atrium.access.authentication import authenticate, notes_written
 from atrium.edge import Edge
 from atrium.graph.endpoint import Engine, GraphQLDoor
 from atrium.impersonation.authentication import authenticate_at_the_store
+from atrium.imports.downloading import Outcomes
+from atrium.imports.uploading import Uploads
 from atrium.jobs.download import Downloads
 from atrium.observability import Look, Metrics, alive, figures, ready
 from atrium.pages import Pages
@@ -26,6 +28,8 @@ from atrium.principal import Door
 from atrium.settings import Settings, load, use
 
 HEADER_SECONDS = 5
+FORM_BYTES = 64_000  # what a form needs beside its file
+FILE_SECONDS = 1800.0  # a large file over a slow line
 
 
 def create_app(settings: Settings, engine: Engine | None = None) -> Starlette:
@@ -37,11 +41,16 @@ def create_app(settings: Settings, engine: Engine | None = None) -> Starlette:
     store = GraphQLDoor(
         engine, Door.STORE, authenticate_at_the_store, origin=settings.base_url, allowed=settings.store_origins
     )
-    edge = Middleware(Edge, trusted=settings.trusted_proxies, is_https=settings.is_https, observe=metrics.observe)
+    edge = Middleware(
+        Edge, trusted=settings.trusted_proxies, is_https=settings.is_https, observe=metrics.observe,
+        longer={"/imports": (settings.import_limit + FORM_BYTES, FILE_SECONDS)},
+    )  # fmt: skip
     routes = [
         Route("/graphql", staff),
         Route("/store/graphql", store),
         Route("/exports/{job_id}", Downloads()),
+        Route("/imports", Uploads(origin=settings.base_url)),
+        Route("/imports/{import_id}/{which}", Outcomes()),
         Route("/health", alive()),
         Route("/ready", ready(look)),
         Route("/metrics", figures(metrics, look)),

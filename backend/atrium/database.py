@@ -36,7 +36,8 @@ Found = TypeVar("Found")
 
 ROOMS = ["access", "events", "mail", "jobs", "preferences", "contacts", "custom_fields", "clients", "orders", "tickets"]
 BENEATH = ["clients.pin", "clients.signing_in", "orders.sales"]
-MODELS = [f"atrium.{room}.models" for room in (*ROOMS, *BENEATH, "family", "impersonation", "dashboard", "store")]
+HIGHER = ["family", "impersonation", "dashboard", "store", "imports"]
+MODELS = [f"atrium.{room}.models" for room in (*ROOMS, *BENEATH, *HIGHER)]
 ALIAS, ATTEMPTS = "default", 5
 RETRIED_STATES = frozenset({"40001", "40P01"})  # serialization failure, deadlock
 UNREACHABLE = asyncpg_engine.AWAY

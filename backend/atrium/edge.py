@@ -9,7 +9,7 @@ import asyncio
 import ipaddress
 import re
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from random import getrandbits
 
@@ -108,7 +108,8 @@ class Edge:
     """The outermost ASGI application.
 
     `trusted` are the proxies whose X-Forwarded-For and X-Request-Id are believed; `observe` gets door, outcome and
-    seconds of every answer. A body of more than `body_bytes` gets 413, one that takes longer than `body_seconds` 408.
+    seconds of every answer. A body of more than `body_bytes` gets 413, one that takes longer than `body_seconds` 408;
+    `longer` has other bounds by path.
     """
 
     def __init__(
@@ -120,6 +121,7 @@ class Edge:
         observe: Observe = lambda door, outcome, seconds: None,
         body_bytes: int = BODY_BYTES,
         body_seconds: float = BODY_SECONDS,
+        longer: Mapping[str, tuple[int, float]] | None = None,
     ) -> None:
         self._app = app
         self._trusted = tuple(trusted)
@@ -127,6 +129,7 @@ class Edge:
         self._observe = observe
         self._body_bytes = body_bytes
         self._body_seconds = body_seconds
+        self._longer = longer or {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -156,7 +159,8 @@ class Edge:
 
     async def _pass_on(self, scope: Scope, receive: Receive, sender: _Sender) -> None:
         is_read = scope["method"] not in READING
-        bounded = _Body(receive, self._body_bytes, self._body_seconds) if is_read else receive
+        most, seconds = self._longer.get(scope["path"], (self._body_bytes, self._body_seconds))
+        bounded = _Body(receive, most, seconds) if is_read else receive
         try:
             await self._app(scope, bounded, sender)
         except BodyRefused as refused:

@@ -35,6 +35,8 @@ import atrium.events.api
 import atrium.events.audit.api
 import atrium.family.api
 import atrium.impersonation.api
+import atrium.imports.acts.api
+import atrium.imports.api
 import atrium.jobs.api
 import atrium.mail.api
 import atrium.orders.api

@@ -15,18 +15,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from email.utils import parseaddr
 from pathlib import Path
-from urllib.parse import SplitResult, parse_qs, urlsplit
+from urllib.parse import parse_qs
 
 import pycountry
 
 from atrium import installation
+from atrium.urls import is_loopback, split_url
 
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
 NAMES = (
     *("ATRIUM_DATABASE_URL", "ATRIUM_REPLICA_URL", "ATRIUM_SECRET_KEY", "ATRIUM_BASE_URL", "ATRIUM_SMTP_URL"),
     *("ATRIUM_MAIL_FROM", "ATRIUM_STORE_NAME", "ATRIUM_STORE_ORIGINS", "ATRIUM_TRUSTED_PROXIES", "ATRIUM_CURRENCY"),
-    *("ATRIUM_LANGUAGE", "ATRIUM_DATA_DIR", "ATRIUM_FRONTEND_DIR", "ATRIUM_SUPPORT_EMAIL"),
+    *("ATRIUM_LANGUAGE", "ATRIUM_DATA_DIR", "ATRIUM_FRONTEND_DIR", "ATRIUM_SUPPORT_EMAIL", "ATRIUM_IMPORT_LIMIT"),
 )
 FRONTEND_DIR = Path(__file__).resolve().parents[2] / "frontend" / "dist"
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -58,6 +59,7 @@ class Settings:
     language: str
     frontend_dir: Path
     data_dir: Path
+    import_limit: int = 100_000_000
 
     @property
     def is_https(self) -> bool:
@@ -104,11 +106,11 @@ def load(environ: Mapping[str, str] = os.environ) -> Settings:
         language=reading.language(),
         frontend_dir=Path(reading.text("FRONTEND_DIR", str(FRONTEND_DIR))).absolute(),
         data_dir=data_dir,
+        import_limit=reading.import_limit(),
     )
     if not (key or reading.faults):
         settings = replace(settings, secret_key=reading.kept_key(data_dir))
-    if reading.faults:
-        raise SettingsError(reading.faults)
+    reading.refuse()
     return settings
 
 
@@ -118,6 +120,10 @@ class _Reading:
     def __init__(self, environ: Mapping[str, str]) -> None:
         self.environ = environ
         self.faults: list[str] = []
+
+    def refuse(self) -> None:
+        if self.faults:
+            raise SettingsError(self.faults)
 
     def text(self, name: str, default: str = "") -> str:
         return self.environ.get(f"ATRIUM_{name}", "").strip() or default
@@ -147,7 +153,7 @@ class _Reading:
         return value or None
 
     def _is_postgres(self, url: str) -> bool:
-        parts = _split(url)
+        parts = split_url(url)
         if parts is None or parts.scheme not in ("postgres", "postgresql"):
             return False
         return len(parts.path) > 1 and bool(parts.hostname or "host" in parse_qs(parts.query))
@@ -175,10 +181,10 @@ class _Reading:
 
     def base_url(self) -> str:
         value = self.text("BASE_URL", "http://127.0.0.1:8000").rstrip("/")
-        parts = _split(value)
+        parts = split_url(value)
         if parts is None or parts.scheme not in ("http", "https") or parts.path.rstrip("/") or parts.query:
             self.wrong("BASE_URL", "must be like https://clients.example.com, without a path.")
-        elif parts.scheme == "http" and not _is_loopback(parts):
+        elif parts.scheme == "http" and not is_loopback(parts):
             self.wrong("BASE_URL", "must be https: over plain http sign-in cookies would travel for all to read.")
         return value
 
@@ -186,19 +192,19 @@ class _Reading:
         value = self.text("SMTP_URL")
         if not value:
             return None
-        parts = _split(value)
+        parts = split_url(value)
         tls = parse_qs(parts.query).get("tls", ["starttls"])[-1] if parts else ""
         if parts is None or parts.scheme not in ("smtp", "smtps") or tls not in ("starttls", "none"):
             self.wrong("SMTP_URL", "must be smtp://user:password@host:port?tls=starttls|none or smtps://….")
-        elif parts.scheme == "smtp" and tls == "none" and not _is_loopback(parts):
+        elif parts.scheme == "smtp" and tls == "none" and not is_loopback(parts):
             self.wrong("SMTP_URL", "may say tls=none only for this machine: elsewhere all could read the mails.")
         return value
 
     def origins(self) -> tuple[str, ...]:
         origins = tuple(part.strip() for part in self.text("STORE_ORIGINS").split(",") if part.strip())
         for origin in origins:
-            parts = _split(origin)
-            is_safe = parts and (parts.scheme == "https" or (parts.scheme == "http" and _is_loopback(parts)))
+            parts = split_url(origin)
+            is_safe = parts and (parts.scheme == "https" or (parts.scheme == "http" and is_loopback(parts)))
             if not (parts and is_safe) or f"{parts.scheme}://{parts.netloc}" != origin:
                 self.wrong("STORE_ORIGINS", f"holds {origin!r}, which is no origin like https://shop.example.com.")
         return origins
@@ -224,27 +230,16 @@ class _Reading:
             self.wrong("CURRENCY", "must be an ISO 4217 code like EUR.")
         return value
 
+    def import_limit(self) -> int:
+        """In bytes; it is given in megabytes."""
+        value = self.text("IMPORT_LIMIT", "100")
+        if not (value.isascii() and value.isdigit() and 1 <= int(value) <= 2000):
+            self.wrong("IMPORT_LIMIT", "must be how many megabytes a file of clients may have: 1 to 2000.")
+            return 0
+        return int(value) * 1_000_000
+
     def language(self) -> str:
         value = self.text("LANGUAGE", "en")
         if not LANGUAGE.fullmatch(value):
             self.wrong("LANGUAGE", "must be a BCP 47 tag like en or pt-BR.")
         return value
-
-
-def _split(url: str) -> SplitResult | None:
-    """The parts of a URL that has a scheme and, but for a socket's, a host; None for anything else."""
-    try:
-        parts = urlsplit(url)
-        parts.port  # noqa: B018 - reading it is what checks it
-    except ValueError:
-        return None
-    return parts if parts.scheme and (parts.hostname or "host=" in parts.query) else None
-
-
-def _is_loopback(parts: SplitResult) -> bool:
-    if parts.hostname == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(parts.hostname or "").is_loopback
-    except ValueError:
-        return False

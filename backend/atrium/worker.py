@@ -21,6 +21,9 @@ from atrium.clients.signing_in import sessions as client_sessions
 from atrium.dashboard import rollup
 from atrium.events import feed
 from atrium.impersonation import ending
+from atrium.imports import entering
+from atrium.imports import turns as import_turns
+from atrium.imports.work import advance as advance_imports
 from atrium.jobs import files, turns
 from atrium.jobs.work import advance_rows, make_files
 from atrium.mail import outbox
@@ -66,6 +69,7 @@ def usual_steps(stop: asyncio.Event) -> list[Step]:
         Step("endings", partial(database.retrying, ending.settle_ended), soonest=1, latest=5),
         Step("feed", partial(database.retrying, feed.place_new), soonest=0.05, latest=1),
         Step("jobs", advance_rows, soonest=0.05, latest=1),
+        Step("imports", advance_imports, soonest=0.05, latest=1),
         Step("files", make_files, soonest=0.2, latest=1),
         Step("expiries", forget_past, soonest=60, latest=600),
     ]
@@ -104,14 +108,14 @@ async def _take_over(held: ExitStack) -> None:
 
 
 async def _release_all() -> int:
-    return await outbox.release_all() + await turns.release_all()
+    return await outbox.release_all() + await turns.release_all() + await import_turns.release_all()
 
 
 async def forget_past() -> int:
     """Remove what only mattered for a time: answers to repeated requests, counters, sessions, links past."""
     kept_for_a_time = (
         idempotency.forget_old, throttle.forget_past, sessions.forget_past, links.forget_past, recovery.forget_past,
-        files.forget_past,
+        files.forget_past, entering.forget_past,
         client_sessions.forget_past, client_links.forget_past, client_recovery.forget_past, ending.forget_past,
         waiting.forget_past,
         support_pins.forget_past,

@@ -13,6 +13,9 @@ from tests.database import catalogue
 DERIVED = {"status", "order_count", "sort_currency", "lifetime_minor", "due_minor"}
 
 UNIQUE = {
+    "import_row_origin_id_line_key",
+    "import_candidate_row_id_client_id_key",
+    "import_mapping_name_fold_key",
     "payment_flow_quarters_quarter_currency_method_key",
     "product_flow_quarters_quarter_currency_product_id_key",
     "waiting_order_secret_hash_key",
@@ -60,6 +63,16 @@ UNIQUE = {
     "verification_token_secret_hash_key",
 }
 CHECKS = {
+    "client_import_state_check",
+    "client_import_by_kind_check",
+    "client_import_when_found_check",
+    "client_import_done_check",
+    "client_import_writes_check",
+    "client_import_lease_check",
+    "import_row_outcome_check",
+    "import_row_fate_check",
+    "import_row_journal_check",
+    "import_mapping_when_found_check",
     "family_link_access_check",
     "family_link_linked_kind_check",
     "family_link_self_check",
@@ -145,6 +158,16 @@ CHECKS = {
     "verification_token_ending_check",
 }
 INDEXES = {
+    "client_import_live_idx",
+    "client_import_created_at_idx",
+    "import_row_outcome_idx",
+    "import_row_waiting_idx",
+    "import_row_external_id_idx",
+    "import_row_login_fold_idx",
+    "import_row_parent_key_idx",
+    "import_row_fingerprint_idx",
+    "import_row_client_id_idx",
+    "import_candidate_client_id_idx",
     "client_payer_id_idx",
     "family_link_child_id_idx",
     "family_link_child_id_key",

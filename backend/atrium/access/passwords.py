@@ -17,6 +17,7 @@ from typing import ParamSpec, TypeVar
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
+from atrium.access.foreign_hashes import is_bcrypt, matches_bcrypt
 from atrium.errors import Fault
 
 SHORTEST = 10
@@ -53,8 +54,8 @@ async def verify_password(password: str, password_hash: str | None) -> bool:
 
 
 def needs_rehash(password_hash: str) -> bool:
-    """Whether the hash was made at another cost than today's."""
-    return _hasher.check_needs_rehash(password_hash)
+    """Whether the hash was made at another cost than today's, or by another system in another way."""
+    return is_bcrypt(password_hash) or _hasher.check_needs_rehash(password_hash)
 
 
 async def password_faults(
@@ -88,6 +89,8 @@ def _bytes_of(password: str) -> bytes:
 
 
 def _matches(password: bytes, password_hash: str) -> bool:
+    if is_bcrypt(password_hash):
+        return matches_bcrypt(password, password_hash)
     try:
         return _hasher.verify(password_hash, password)
     except (VerificationError, InvalidHashError):

@@ -6,6 +6,7 @@ import { countryName, currencyName, formatExact, formatList, languageName } from
 const ACTIONS: Record<string, string> = {
   'client.added': 'Added the client',
   'client.updated': 'Changed details',
+  'client.deleted': 'Deleted the client',
   'client.tagged': 'Put tags on',
   'client.untagged': 'Took tags off',
   'client.duplicate_dismissed': 'Said that it is not the same client',

@@ -44,6 +44,19 @@ export const AUDIT_KINDS = {
     label: 'Products',
     acts: { 'product.added': 'Added a product', 'product.updated': 'Changed a product' },
   },
+  imports: {
+    label: 'Imports',
+    acts: {
+      'import.uploaded': 'Uploaded a file of clients',
+      'import.mapped': 'Mapped the columns of a file',
+      'import.commit_started': 'Began to import a file',
+      'import.committed': 'Imported a file',
+      'import.cancelled': 'Stopped an import',
+      'import.revert_started': 'Began to take an import back',
+      'import.reverted': 'Took an import back',
+      'import.file_fetched': 'Fetched what became of a file',
+    },
+  },
   views: {
     label: 'Views',
     acts: {

@@ -1,0 +1,1 @@
+"""The door to what may be done with imports."""

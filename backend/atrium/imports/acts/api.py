@@ -1,0 +1,118 @@
+"""The door to what staff do with imports. The file itself comes by POST /imports."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+import strawberry
+
+from atrium import errors
+from atrium.graph.answers import answers
+from atrium.graph.fields import mutation, query
+from atrium.graph.inputs import dress
+from atrium.imports import actions, inputs, mending
+from atrium.imports.api import NEEDS
+from atrium.imports.mapping.fields import CUSTOM, SENTENCES, SEVERAL, SINGLE
+from atrium.imports.mapping.presets import PRESETS
+
+MEMBERS = ("Import", errors.NotFound, errors.InvalidInput, errors.Blocked, errors.IdempotencyConflict)
+ROW = ("ImportRow", errors.NotFound, errors.InvalidInput, errors.Blocked)
+
+for _model in (
+    inputs.ColumnMapping, inputs.MapImportInput, inputs.CommitImportInput, inputs.CancelImportInput,
+    inputs.RevertImportInput, inputs.UpdateImportRowInput, inputs.SkipImportRowInput, inputs.SaveImportMappingInput,
+    inputs.RemoveImportMappingInput,
+):  # fmt: skip
+    dress(_model)
+
+
+@answers(needs=NEEDS)
+class ImportField:
+    """A field that a column can be. Of some a client may have several: `email2` is the second."""
+
+    name: str
+    has_several: bool
+    sentence: str
+
+
+@answers(needs=NEEDS)
+class ImportPreset:
+    """A program whose exports are known; `name` is what `mapImport` takes."""
+
+    name: str
+    title: str
+
+
+@answers(needs=NEEDS)
+class ImportChoices:
+    """What a column can be, beside the custom fields (`customFields.key`), and which programs' exports are known."""
+
+    fields: list[ImportField]
+    presets: list[ImportPreset]
+
+
+@answers(needs=NEEDS)
+class RemovedImportMapping:
+    """The mapping that is forgotten."""
+
+    id: strawberry.ID
+
+
+@query(needs=NEEDS)
+async def import_choices(info: strawberry.Info) -> ImportChoices:
+    """What a column can be, and which programs' exports are known."""
+    fields = [ImportField(name=one, has_several=one in SEVERAL, sentence=SENTENCES.get(one, "")) for one in
+              sorted((*SINGLE, *SEVERAL), key=str.lower) if one != CUSTOM]  # fmt: skip
+    return ImportChoices(fields=fields, presets=[ImportPreset(name=k, title=p.title) for k, p in PRESETS.items()])
+
+
+@mutation(*MEMBERS, needs=NEEDS, result="ImportResult")
+async def map_import(info: strawberry.Info, input: inputs.MapImportInput) -> UUID:
+    """Say what the columns of an import are. The rows are looked at in the background, and nothing is written yet."""
+    return await actions.map_import(input, info.context.principal)
+
+
+@mutation(*MEMBERS, needs=NEEDS, result="ImportResult")
+async def commit_import(
+    info: strawberry.Info, input: inputs.CommitImportInput, idempotency_key: str | None = None
+) -> UUID:
+    """Write the good rows of an import, in the background. Rows that became wrong meanwhile are refused."""
+    return await actions.commit_import(input, info.context.principal, idempotency_key)
+
+
+@mutation(*MEMBERS, needs=NEEDS, result="ImportResult")
+async def cancel_import(info: strawberry.Info, input: inputs.CancelImportInput) -> UUID:
+    """Stop an import. What is written stays, and can be taken back."""
+    return await actions.cancel_import(input, info.context.principal)
+
+
+@mutation(*MEMBERS, needs=NEEDS, result="ImportResult")
+async def revert_import(info: strawberry.Info, input: inputs.RevertImportInput) -> UUID:
+    """Take an import back, in the background: what nobody has touched since. The rest stays and is listed."""
+    return await actions.revert_import(input, info.context.principal)
+
+
+@mutation(*ROW, needs=NEEDS, result="ImportRowResult")
+async def update_import_row(info: strawberry.Info, input: inputs.UpdateImportRowInput) -> UUID:
+    """Put cells of a staged row right; it is looked at anew at once."""
+    return await mending.update_import_row(input, info.context.principal)
+
+
+@mutation(*ROW, needs=NEEDS, result="ImportRowResult")
+async def skip_import_row(info: strawberry.Info, input: inputs.SkipImportRowInput) -> UUID:
+    """Leave a staged row out, or take it in again."""
+    return await mending.skip_import_row(input, info.context.principal)
+
+
+@mutation("ImportMapping", errors.NotFound, errors.InvalidInput, errors.Blocked, needs=NEEDS)
+async def save_import_mapping(info: strawberry.Info, input: inputs.SaveImportMappingInput) -> UUID:
+    """Keep an import's mapping under a name, for the next file of the same kind."""
+    return await mending.save_import_mapping(input, info.context.principal)
+
+
+@mutation(RemovedImportMapping, errors.NotFound, needs=NEEDS)
+async def remove_import_mapping(info: strawberry.Info, input: inputs.RemoveImportMappingInput) -> RemovedImportMapping:
+    """Forget a saved mapping. Imports that used it stay as they are."""
+    return RemovedImportMapping(
+        id=strawberry.ID(str(await mending.remove_import_mapping(input, info.context.principal)))
+    )

@@ -1,0 +1,142 @@
+"""Parents within a file, in any order: who comes first, and which lines run in a circle."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+import orjson
+
+from atrium import database
+from atrium.imports.among import among, several, update_many, uuid_of
+
+DEEPEST = 5
+_OURS = """
+SELECT id, line, external_id, parent_key, client_id, outcome, faults FROM import_row
+WHERE origin_id = $1 AND parent_key IS NOT NULL AND outcome IN ('CREATE', 'UPDATE', 'UNCHANGED') ORDER BY line
+"""
+_PARENTS = """
+SELECT external_id, client_id, outcome, line FROM import_row WHERE origin_id = $2 AND {among}
+"""
+_HERE = """
+SELECT id, external_id, parent_id FROM client WHERE {among} AND deleted_at IS NULL AND merged_into_id IS NULL
+"""
+
+
+@dataclass(slots=True)
+class _Kin:
+    """The accounts above each other: by external id, or by `#` and the client's own id where that has none."""
+
+    above: dict[str, str | None]
+    in_file: dict[str, tuple[str, int]]
+
+    def chain(self, key: str) -> list[str]:
+        """All that stand above, the nearest first; it ends where it would run in a circle."""
+        found: list[str] = []
+        up = self.above.get(key)
+        while up is not None and up != key and up not in found:
+            found.append(up)
+            up = self.above.get(up)
+        return [*found, key] if up == key else found
+
+
+async def settle_families(import_id: UUID) -> int:
+    """Refuse rows whose parent is nowhere, refused itself, below them or too far down; number the others' waves, so
+    that parents are written first. Answers how many were refused.
+    """
+    rows = await database.rows(_OURS, import_id)
+    if not rows:
+        return 0
+    kin = await _kin(import_id, rows)
+    refused: dict[str, tuple[str, str]] = {}
+    waves: dict[str, int] = {}
+    for row in rows:
+        key = _key(row)
+        wrong = _wrong(kin, key, row["parent_key"])
+        if wrong:
+            refused[key] = wrong
+            kin.in_file[key] = ("REFUSED", row["line"])
+    _cascade(kin, rows, refused)
+    for row in rows:
+        waves[_key(row)] = sum(1 for one in kin.chain(_key(row)) if one in kin.in_file)
+    await _write(rows, refused, waves)
+    return len(refused)
+
+
+def _key(row: dict[str, Any]) -> str:
+    return str(row["external_id"] or f"#{row['client_id'] or row['id']}")
+
+
+def _wrong(kin: _Kin, key: str, parent: str) -> tuple[str, str] | None:
+    if parent not in kin.in_file and parent not in kin.above:
+        return ("PARENT_UNKNOWN", f"There is no client with the external id “{parent}”, here or in this file.")
+    chain = kin.chain(key)
+    if key in chain:
+        return ("PARENT_CYCLE", "This client would be above itself: the parents run in a circle.")
+    if len(chain) >= DEEPEST:
+        return ("PARENT_TOO_DEEP", f"Accounts stand at most {DEEPEST} below each other.")
+    return None
+
+
+def _cascade(kin: _Kin, rows: list[dict[str, Any]], refused: dict[str, tuple[str, str]]) -> None:
+    """Who stands below a row that is refused cannot come either, however far below."""
+    found = True
+    while found:
+        found = False
+        for row in rows:
+            outcome, line = kin.in_file.get(row["parent_key"], ("", 0))
+            is_out = outcome in ("REFUSED", "SKIPPED", "AMBIGUOUS")
+            if is_out and _key(row) not in refused:
+                refused[_key(row)] = ("PARENT_REFUSED", f"Its parent, in line {line}, is not going to be imported.")
+                kin.in_file[_key(row)] = ("REFUSED", row["line"])
+                found = True
+
+
+async def _kin(import_id: UUID, rows: list[dict[str, Any]]) -> _Kin:
+    keys = {row["parent_key"] for row in rows} | {row["external_id"] for row in rows if row["external_id"]}
+    sql = _PARENTS.format(among=among("external_id"))
+    in_file = {
+        row["external_id"]: (row["outcome"], row["line"])
+        for row in sorted(await database.rows(sql, several(keys), import_id), key=lambda one: -int(one["line"]))
+    }
+    above = await _here(keys, {str(row["client_id"]) for row in rows if row["client_id"]})
+    for key in [one for one in in_file if one in above and in_file[one][0] in ("REFUSED", "SKIPPED", "AMBIGUOUS")]:
+        del in_file[key]  # whatever the file says of it, it is here already
+    for key in in_file:
+        above.setdefault(key, None)
+    above |= {_key(row): row["parent_key"] for row in rows}
+    in_file |= {_key(row): (row["outcome"], row["line"]) for row in rows}
+    return _Kin(above, in_file)
+
+
+async def _here(external_ids: Collection[str], ids: Collection[str]) -> dict[str, str | None]:
+    """The clients with these external ids or ids, and all above them; each with the one above it."""
+    found = await database.rows(_HERE.format(among=among("external_id")), several(external_ids))
+    known: dict[str, dict[str, Any]] = {str(row["id"]): row for row in found}
+    wanted = {str(row["parent_id"]) for row in found if row["parent_id"]} | set(ids)
+    while wanted := wanted - set(known):
+        found = await database.rows(_HERE.format(among=among("id", 1, "uuid")), several([uuid_of(o) for o in wanted]))
+        known |= {str(row["id"]): row for row in found}
+        wanted = {str(row["parent_id"]) for row in found if row["parent_id"]}
+    names = {key: str(row["external_id"] or f"#{key}") for key, row in known.items()}
+    return {names[key]: names.get(str(row["parent_id"])) for key, row in known.items()}
+
+
+async def _write(rows: list[dict[str, Any]], refused: dict[str, tuple[str, str]], waves: dict[str, int]) -> None:
+    by_wave: dict[int, list[Any]] = {}
+    for row in rows:
+        by_wave.setdefault(waves[_key(row)], []).append(uuid_of(row["id"]))
+    for wave, ids in by_wave.items():
+        if wave:
+            sql = f"UPDATE import_row SET wave = $2 WHERE {among('id', 1, 'uuid')}"
+            await database.execute(sql, several(ids), wave)
+    out = [(row, refused[_key(row)]) for row in rows if _key(row) in refused]
+    told = [
+        (row["id"], "REFUSED", orjson.dumps(
+            [*orjson.loads(row["faults"]), {"path": ["parentExternalId"], "code": code, "message": message}]
+        ).decode())
+        for row, (code, message) in out
+    ]  # fmt: skip
+    await update_many("import_row", "id", ("outcome", "faults"), told)

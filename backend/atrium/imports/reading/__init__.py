@@ -1,0 +1,1 @@
+"""Files of many kinds, read in a process of its own into one plain kind."""

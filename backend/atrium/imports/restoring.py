@@ -1,0 +1,156 @@
+"""One client's fields as they were before an import: each that still holds what the import wrote."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from tortoise.exceptions import IntegrityError
+
+from atrium import database
+from atrium.clients.models import Client
+from atrium.clients.standing import lock_standing, standing_of
+from atrium.columns import moment_of, now
+from atrium.contacts import defaults
+from atrium.custom_fields.definitions import Definition
+from atrium.database import tx
+from atrium.errors import InvalidInput, NotFound
+from atrium.events.actions import Change, Move, record
+from atrium.imports.among import uuid_of
+from atrium.imports.comparing import SCALARS
+from atrium.imports.existing import Existing, existing
+from atrium.imports.updating import TABLES, overwrite, plain, set_columns, write_custom
+from atrium.principal import Principal
+
+SHOWN = {**SCALARS, "parent_id": "parent", "allow_login": "allowLogin", "login_email": "loginEmail"}
+SILENT = frozenset({"password_hash", "login_fold", "is_guest", "verified_at"})
+MOMENTS = frozenset({"verified_at"})
+TEXTS = {
+    "emails": "address",
+    "phones": "number",
+    "addresses": "line1",
+    "companies": "name",
+    "tags": "label",
+    "notes": "text",
+}
+
+
+@dataclass(slots=True)
+class Kept:
+    """What stays because it was touched since, as `Change(field, what the import wrote, what it is now)`."""
+
+    changes: list[Change] = field(default_factory=list)
+    told: list[Change] = field(default_factory=list)
+
+    @property
+    def has_restored(self) -> bool:
+        return bool(self.told)
+
+
+async def restore(
+    client_id: UUID, journal: dict[str, Any], known: Sequence[Definition], by: Principal, reason: str
+) -> Kept | None:
+    """Put back what is still as the import left it; None for a client that is gone. In the caller's transaction."""
+    try:
+        (client,) = await lock_standing(client_id)
+    except NotFound:
+        return None
+    was, before, kept = (await existing([client_id]))[client_id], standing_of(client), Kept()
+    await _take_away(client, was, journal.get("added", {}), kept)
+    await _put_back(was, journal.get("replaced", {}), kept)
+    await _custom(client, was, journal.get("custom", {}), known, kept)
+    columns = _columns(client, journal.get("columns", {}), kept)
+    if not kept.told:
+        return kept
+    try:
+        async with tx():
+            await set_columns(client, columns)
+    except IntegrityError:  # what was this client's is another's by now
+        client = await Client.get(id=client_id)
+        for name in columns:
+            kept.changes.append(Change(SHOWN.get(name, name), plain(getattr(client, name)), None))
+        await set_columns(client, {})
+    moved = Move(client.origin.value, before, standing_of(client))
+    await record("client.updated", by, client_id, changes=kept.told, reason=reason, move=moved, at=client.updated_at)
+    return kept
+
+
+def _columns(client: Client, journal: dict[str, list[Any]], kept: Kept) -> dict[str, Any]:
+    """The columns to be set back. Those of the login go together, or stay together."""
+    found: dict[str, Any] = {}
+    login = [name for name in journal if name in ("allow_login", "login_email", *SILENT)]
+    has_moved = any(plain(getattr(client, name)) != journal[name][1] for name in login)
+    for name, (old, ours) in journal.items():
+        current = plain(getattr(client, name))
+        is_touched = current != ours or (name in login and has_moved)
+        if name not in SILENT:
+            told = kept.changes if is_touched else kept.told
+            told.append(Change(SHOWN.get(name, name), ours, current if is_touched else old))
+        if not is_touched:
+            found[name] = _native(name, old)
+            if name in SILENT and name == "password_hash" and not login[1:]:
+                kept.told.append(Change("password", "imported", None))
+    return found
+
+
+def _native(name: str, value: Any) -> Any:
+    if name in MOMENTS and value:
+        return moment_of(value)
+    return uuid_of(value) if name == "parent_id" else value
+
+
+async def _take_away(client: Client, was: Existing, added: dict[str, list[str]], kept: Kept) -> None:
+    """Entries that the import added, unless they have become the login, or are gone already."""
+    for name, keys in added.items():
+        entries = {str(one["id"]): one for one in getattr(was, name)}
+        for key in keys:
+            entry = entries.get(key)
+            if entry is None:
+                kept.changes.append(Change(name, None, None))
+            elif name == "emails" and (entry["fold"] == client.login_fold or entry["verified_at"] is not None):
+                kept.changes.append(Change("email", entry["address"], entry["address"]))
+            else:
+                await _remove(client, name, key)
+                kept.told.append(Change(name, entry[TEXTS[name]], None))
+
+
+async def _remove(client: Client, name: str, key: str) -> None:
+    if name == "notes":
+        await database.execute("UPDATE client_note SET removed_at = $2 WHERE id = $1", uuid_of(key), now())
+        return
+    await database.execute(f"DELETE FROM {TABLES[name]} WHERE id = $1", uuid_of(key))
+    if name != "tags":
+        await defaults.promote(TABLES[name], client.id)
+
+
+async def _put_back(was: Existing, replaced: dict[str, list[Any]], kept: Kept) -> None:
+    for name, (key, old, ours) in replaced.items():
+        entry = next((one for one in getattr(was, name) if str(one["id"]) == key), None)
+        if entry is None:
+            kept.changes.append(Change(name, None, None))
+            continue
+        free = {column: old[column] for column in ours if entry[column] == ours[column]}
+        for column in ours:
+            if column == "name_fold" or old[column] == ours[column]:
+                continue
+            told = kept.told if column in free else kept.changes
+            told.append(Change(column, ours[column], old[column] if column in free else entry[column]))
+        if free:
+            await overwrite(TABLES[name], key, free)
+
+
+async def _custom(
+    client: Client, was: Existing, journal: dict[str, list[Any]], known: Sequence[Definition], kept: Kept
+) -> None:
+    for key, (old, ours) in journal.items():
+        current, name = was.custom.get(key), f"customFields.{key}"
+        if current != ours:
+            kept.changes.append(Change(name, ours, current))
+            continue
+        try:
+            await write_custom(client, {key: old}, known)
+            kept.told.append(Change(name, ours, old))
+        except InvalidInput:
+            kept.changes.append(Change(name, ours, current))
