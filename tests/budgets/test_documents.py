@@ -39,7 +39,9 @@ def budgets(client: Client, mail: EmailMessage) -> dict[str, Budget]:
     listed = {"filter": {"search": "ada"}, "orderBy": {"field": "NAME", "direction": "ASC"}, "first": 50}
     token, store = {"token": "x" * 43}, "/store/graphql"
     return {
+        "AccessLog": Budget(1, {"isLive": True}),
         "Account": Budget(1, {}, store),
+        "AccountAccess": Budget(1, {}, store),
         "ApiTokens": Budget(1, {}),
         "AuditLog": Budget(1, {"actions": ["staff.signed_in"]}),
         "BulkPreview": Budget(1, {"input": {"act": "TAG", "tags": ["VIP"], "filter": {"search": "ada"}}}),
@@ -50,6 +52,7 @@ def budgets(client: Client, mail: EmailMessage) -> dict[str, Budget]:
         "ClientFacts": Budget(1, one),
         "ClientHead": Budget(1, one),
         "ClientLogin": Budget(1, one),
+        "LiveAccess": Budget(1, {"clientId": one["id"]}),
         "LoginCare": Budget(3, one),
         "FreshLink": Budget(1, one),
         "ClientNames": Budget(1, {"ids": [one["id"]]}),
@@ -86,6 +89,7 @@ def budgets(client: Client, mail: EmailMessage) -> dict[str, Budget]:
         "SelectedEmails": Budget(1, {"filter": {"ids": [one["id"]]}}),
         "RecentClients": Budget(1, {"filter": {"ids": [one["id"]]}}),
         "PasswordResetLink": Budget(1, token, store),
+        "StoreViewer": Budget(1, {}, store),
         "Permissions": Budget(0, {}),
         "OrderedFor": Budget(1, one),
         "Products": Budget(1, {"archived": False, "first": 100}),

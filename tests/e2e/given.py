@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
 
-from playwright.sync_api import APIRequestContext, Page, Playwright, StorageState
+from playwright.sync_api import APIRequestContext, Page, Playwright, StorageState, expect
 
 from tests.e2e.house import PASSWORD, House, Staff
 
@@ -57,6 +57,10 @@ def ask(request: APIRequestContext, query: str, door: str = "/graphql", **variab
     assert "errors" not in answer, answer["errors"]
     data: dict[str, Any] = answer["data"]
     return data
+
+
+IMPERSONATE = """mutation ($id: ID!) { impersonateClient(input: {clientId: $id, reason: "Rang"}) {
+  __typename ... on ImpersonationTicket { code } } }"""
 
 
 @dataclass(frozen=True)
@@ -130,3 +134,10 @@ def an_order(page: Page, client: Known, *lines: dict[str, Any], **given: Any) ->
     answer = ask(page.request, ORDER, input=made)["placeQuickOrder"]
     assert answer["__typename"] == "Order", answer
     return str(answer["id"])
+
+
+def enter_the_account(page: Page, client: Known) -> None:
+    """This very tab is in the client's account."""
+    code = ask(page.request, IMPERSONATE, id=client.id)["impersonateClient"]["code"]
+    page.goto(f"/store/impersonate#code={code}")
+    expect(page).to_have_url(re.compile("/store/account$"))

@@ -9,7 +9,17 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e import judging
-from tests.e2e.given import Known, a_client, a_product, an_order, ask, links_mailed_to, sign_in_at_the_store, verify
+from tests.e2e.given import (
+    Known,
+    a_client,
+    a_product,
+    an_order,
+    ask,
+    enter_the_account,
+    links_mailed_to,
+    sign_in_at_the_store,
+    verify,
+)
 
 OPEN_TICKET = """mutation ($input: OpenTicketInput!) {
   openTicket(input: $input) { ... on OpenedTicket { ticket { id } } }
@@ -293,6 +303,33 @@ def tickets_at_the_store(page: Page) -> None:
     expect(page.get_by_role("list", name="Tickets").get_by_role("link")).to_have_count(1)
 
 
+def impersonating(page: Page) -> None:
+    client = a_client(page, LONG)
+    page.goto(f"/clients/{client.id}/overview?act=impersonate-client")
+    dialog = page.get_by_role("dialog", name="Impersonate client")
+    with page.expect_popup():
+        dialog.get_by_role("button", name="Impersonate client").click()
+    expect(dialog.get_by_role("alert")).to_be_visible()
+
+
+def in_a_clients_account(page: Page) -> None:
+    enter_the_account(page, a_client(page, LONG))
+    expect(page.get_by_role("region", name="Acting for a client")).to_contain_text("click here to end")
+    expect(page.get_by_text("from support")).to_be_visible()
+
+
+def who_is_in_an_account(page: Page) -> None:
+    enter_the_account(page, a_client(page, LONG))
+    page.goto("/settings/impersonations")
+    expect(page.get_by_role("button", name=re.compile("^End Sam Poe’s access")).first).to_be_visible()
+
+
+def put_out_of_an_account(page: Page) -> None:
+    enter_the_account(page, a_client(page, LONG))
+    page.get_by_role("link", name="click here to end").click()
+    heading(page, "You have left the account")
+
+
 def an_address_that_leads_nowhere(page: Page) -> None:
     page.goto("/nowhere/at/all")
     heading(page, re.compile("."))
@@ -333,6 +370,10 @@ STATES: list[Callable[[Page], None]] = [
     a_ticket_that_is_refused,
     a_ticket_at_the_store,
     tickets_at_the_store,
+    impersonating,
+    in_a_clients_account,
+    who_is_in_an_account,
+    put_out_of_an_account,
     an_address_that_leads_nowhere,
 ]
 

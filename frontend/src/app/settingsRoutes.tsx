@@ -83,6 +83,12 @@ const supportPin = createRoute({
   component: lazyRouteComponent(() => part(() => import('@/pages/settings-support-pin')), 'SupportPinPage'),
 });
 
+const impersonations = createRoute({
+  getParentRoute: () => settings,
+  path: '/impersonations',
+  component: lazyRouteComponent(() => part(() => import('@/pages/settings-access')), 'AccessPage'),
+});
+
 const jobs = createRoute({
   getParentRoute: () => settings,
   path: '/jobs',
@@ -100,6 +106,7 @@ export const settingsRoutes = settings.addChildren([
   mailbox,
   supportPin,
   jobs,
+  impersonations,
   staffMembers,
   staffMember,
   groups,

@@ -14,6 +14,10 @@ interface Answer<Result> {
 interface Asking {
   door?: Door;
   signal?: AbortSignal;
+  /** Sent beside the usual ones. */
+  headers?: Record<string, string>;
+  /** The server says that whoever asks is nobody. */
+  onSignedOut?: () => void;
   /** The person has just proved who they are: it is not asked for again. */
   isProved?: boolean;
 }
@@ -27,12 +31,13 @@ interface Asking {
 export async function ask<Result, Variables>(
   document: TypedDocumentString<Result, Variables>,
   variables: Variables,
-  { door = '/graphql', signal, isProved }: Asking = {},
+  { door = '/graphql', signal, headers, onSignedOut, isProved }: Asking = {},
 ): Promise<Result> {
-  const response = await post(door, JSON.stringify({ query: document.toString(), variables }), signal);
+  const response = await post(door, JSON.stringify({ query: document.toString(), variables }), signal, headers);
   const answer = await read<Result>(response, signal);
   const fault = answer.errors?.[0];
   if (fault || !answer.data) {
+    if (fault?.extensions?.code === 'UNAUTHENTICATED') onSignedOut?.();
     if (door === '/graphql' && fault?.extensions?.code === 'UNAUTHENTICATED') signedOut.set(true);
     if (fault?.extensions?.code === 'STEP_UP_REQUIRED' && !isProved && (await askForProof()))
       return ask(document, variables, { door, signal, isProved: true });
@@ -62,11 +67,11 @@ export async function askAsWritten(body: object, signal?: AbortSignal): Promise<
   return { status: response.status, text, requestId: response.headers.get('x-request-id') };
 }
 
-async function post(door: Door, body: string, signal?: AbortSignal): Promise<Response> {
+async function post(door: Door, body: string, signal?: AbortSignal, also?: Record<string, string>): Promise<Response> {
   try {
     return await fetch(door, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', accept: 'application/json', 'x-requested-by': 'atrium' },
+      headers: { 'content-type': 'application/json', accept: 'application/json', 'x-requested-by': 'atrium', ...also },
       body,
       signal,
     });

@@ -1,3 +1,4 @@
+import { acting } from '@/store/acting/acting';
 import { useStoreViewer } from '@/store/viewer';
 import { Brand } from '@/ui/Brand';
 
@@ -20,7 +21,8 @@ export function StoreHeader() {
   const viewer = useStoreViewer();
   const here = window.location.pathname.replace(/\/+$/, '');
   const who = viewer && (viewer.client ? 'client' : 'visitor');
-  const shown = PLACES.filter((place) => place.who === undefined || place.who === who);
+  const isOrdering = acting()?.mode === 'ORDER';
+  const shown = PLACES.filter((place) => place.who === undefined || (place.who === who && !isOrdering));
   return (
     <header className="store-head">
       <span className="store-brand">

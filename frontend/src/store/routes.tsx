@@ -1,6 +1,7 @@
 import { lazy, type ReactNode } from 'react';
 import { takeToken } from '@/lib/mailedLink';
 import { part } from '@/lib/parts';
+import { takeOver } from '@/store/acting/handOver';
 import { takeVerifyLink } from '@/store/verifyLink';
 
 const SignInPage = lazy(() => part(() => import('@/store/SignInPage')));
@@ -10,6 +11,7 @@ const AccountPage = lazy(() => part(() => import('@/store/account/AccountPage'))
 const TicketsPage = lazy(() => part(() => import('@/store/tickets/TicketsPage')));
 const NewTicketPage = lazy(() => part(() => import('@/store/tickets/NewTicketPage')));
 const TicketPage = lazy(() => part(() => import('@/store/tickets/TicketPage')));
+const HandOverPage = lazy(() => part(() => import('@/store/acting/HandOverPage')));
 const UnknownPage = lazy(() => part(() => import('@/store/UnknownPage')));
 
 /** One address of the store. */
@@ -36,6 +38,11 @@ const ROUTES: Record<string, StoreRoute> = {
     title: 'Confirm your email address',
     look: 'card',
     open: () => <VerifyPage link={takeVerifyLink()} />,
+  },
+  '/store/impersonate': {
+    title: 'Opening the account',
+    look: 'card',
+    open: () => <HandOverPage opened={takeOver()} />,
   },
 };
 

@@ -1,7 +1,15 @@
 import type { ClientAct } from '@/features/client-acts/acts';
 import { openTicketAct } from '@/features/client-tickets/openTicketAct';
+import { impersonateAct } from '@/features/impersonation/impersonateAct';
+import { newOrderAct } from '@/features/impersonation/newOrderAct';
 import { quickOrderAct } from '@/features/quick-order/quickOrderAct';
 import { supportPinAct } from '@/features/support-pin/supportPinAct';
 
 /** The entries of the menu Manage client, in the order of `LABELS`. Each is declared beside its dialog. */
-export const CLIENT_ACTS: readonly ClientAct[] = [supportPinAct, quickOrderAct, openTicketAct];
+export const CLIENT_ACTS: readonly ClientAct[] = [
+  supportPinAct,
+  quickOrderAct,
+  newOrderAct,
+  openTicketAct,
+  impersonateAct,
+];

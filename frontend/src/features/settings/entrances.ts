@@ -13,6 +13,7 @@ export const ENTRANCES = [
   { to: '/settings/products', needs: 'product.manage' },
   { to: '/settings/support-pin', needs: 'settings.manage' },
   { to: '/settings/jobs', needs: 'client.bulk' },
+  { to: '/settings/impersonations', needs: 'client.impersonate' },
   { to: '/settings/staff', needs: 'staff.manage' },
   { to: '/settings/groups', needs: 'staff.manage' },
   { to: '/settings/tokens', needs: 'token.manage' },

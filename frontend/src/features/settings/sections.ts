@@ -7,6 +7,7 @@ import {
   RectangleEllipsis,
   ScrollText,
   ShieldCheck,
+  UserRoundCog,
   UsersRound,
 } from 'lucide-react';
 import { ENTRANCES, type Entrance } from '@/features/settings/entrances';
@@ -46,6 +47,11 @@ const FACES: Record<(typeof ENTRANCES)[number]['to'], Face> = {
     label: 'Jobs',
     Icon: ListChecks,
     words: 'bulk export file csv xlsx download progress cancel result outcome long work',
+  },
+  '/settings/impersonations': {
+    label: 'Impersonations',
+    Icon: UserRoundCog,
+    words: 'support access account who is in now end acting as client log',
   },
   '/settings/staff': {
     label: 'Staff',

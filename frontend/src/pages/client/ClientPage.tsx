@@ -13,6 +13,7 @@ import { TrailBar } from '@/features/client-head/TrailBar';
 import { type Tab, tabNamed } from '@/features/client-head/tabNames';
 import { LoginPanel } from '@/features/client-login/LoginPanel';
 import { OpenTicketLink } from '@/features/client-tickets/OpenTicketLink';
+import { useAccountLeft } from '@/features/impersonation/useAccountLeft';
 import { QuickOrderLink } from '@/features/quick-order/QuickOrderLink';
 import { usePermission } from '@/features/session/session';
 import { ClientHeadDocument, type ClientHeadFactsFragment } from '@/generated/graphql';
@@ -23,6 +24,7 @@ import { Failed } from '@/ui/Failed';
 import { Loading } from '@/ui/Loading';
 import '@/pages/client/clientPage.css';
 
+const InTheAccount = lazy(() => part(() => import('@/features/impersonation/InTheAccount')));
 const Notes = lazy(() => part(() => import('@/features/client-notes/Notes')));
 const PossibleDuplicates = lazy(() => part(() => import('@/features/client-duplicates/PossibleDuplicates')));
 const MoneyPanels = lazy(() => part(() => import('@/features/client-money/MoneyPanels')));
@@ -50,6 +52,7 @@ interface Props {
 }
 
 function Found({ clientId, tab }: Props) {
+  useAccountLeft(clientId);
   const asked = useAnswer(ClientHeadDocument, { id: clientId });
   const client = asked.data?.client;
   return (
@@ -95,6 +98,7 @@ function Side({ clientId, tab }: Props) {
   const seesEvents = usePermission('event.read');
   const seesOrders = usePermission('order.read');
   const seesTickets = usePermission('ticket.read');
+  const seesAccess = usePermission('client.impersonate');
   if (tab === 'contacts') return <Contacts clientId={clientId} />;
   if (tab === 'fields') {
     return (
@@ -128,6 +132,11 @@ function Side({ clientId, tab }: Props) {
   if (tab === 'activity') return <Timeline clientId={clientId} />;
   return (
     <div className="client-overview">
+      {seesAccess && (
+        <Suspense fallback={null}>
+          <InTheAccount clientId={clientId} />
+        </Suspense>
+      )}
       <Suspense fallback={null}>
         <PossibleDuplicates clientId={clientId} />
       </Suspense>

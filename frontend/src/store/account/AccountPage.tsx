@@ -2,6 +2,7 @@ import { AccountDocument, ClientSignOutDocument } from '@/generated/graphql';
 import { ask } from '@/lib/graphql';
 import { useAct } from '@/lib/useAct';
 import { PANELS } from '@/store/account/panels';
+import { whyNot } from '@/store/acting/acting';
 import { DOOR } from '@/store/door';
 import { useAsked } from '@/store/useAsked';
 import { Button } from '@/ui/Button';
@@ -41,9 +42,10 @@ function SignOut() {
     toSignIn();
     return undefined;
   });
+  const unavailable = whyNot('person');
   return (
     <>
-      <Button waiting={waiting} onClick={() => run()}>
+      <Button waiting={waiting} unavailable={unavailable} onClick={() => run()}>
         Sign out
       </Button>
       {refused && (

@@ -1,5 +1,6 @@
 import type { ComponentType } from 'react';
 import type { AccountQuery } from '@/generated/graphql';
+import { AccessPanel } from '@/store/account/AccessPanel';
 import { ProfilePanel } from '@/store/account/ProfilePanel';
 import { SupportPinPanel } from '@/store/account/SupportPinPanel';
 
@@ -15,4 +16,5 @@ interface AccountPanel {
 export const PANELS: AccountPanel[] = [
   { name: 'profile', Panel: ProfilePanel },
   { name: 'support-pin', Panel: SupportPinPanel },
+  { name: 'access', Panel: AccessPanel },
 ];
