@@ -18,6 +18,7 @@ interface Props {
 const KEYS_OF_PLACES: Record<string, string> = {
   '/clients': 'g then d',
   '/clients/list': 'g then l',
+  '/tickets': 'g then t',
 };
 
 const THEMES: [Theme, string, typeof Sun][] = [

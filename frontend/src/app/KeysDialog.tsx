@@ -14,6 +14,7 @@ const SECTIONS: [title: string, keys: Keys][] = [
       ['n', 'Add client'],
       ['g then d', 'Go to the dashboard'],
       ['g then l', 'Go to the Clients list'],
+      ['g then t', 'Go to the tickets'],
       ['g then s', 'Go to the settings'],
       ['?', 'Show these keys'],
     ],

@@ -43,6 +43,7 @@ export function Shell() {
     '?': () => showKeys(true),
     'g d': () => navigate({ to: '/clients' }),
     'g l': () => navigate({ to: '/clients/list' }),
+    'g t': () => navigate({ to: '/tickets' }),
     'g s': () => navigate({ to: '/settings' }),
     // The Clients list has a search of its own.
     ...(path !== '/clients/list' && { '/': () => showPalette(true) }),

@@ -11,6 +11,11 @@ export const EVENT_KINDS: { key: string; label: string; actions: string[] }[] = 
     actions: ['order.placed', 'order.cancelled', 'payment.recorded', 'service.ended'],
   },
   {
+    key: 'tickets',
+    label: 'Tickets',
+    actions: ['opened', 'replied', 'closed', 'reopened'].map((act) => `ticket.${act}`),
+  },
+  {
     key: 'notes',
     label: 'Notes',
     actions: ['added', 'edited', 'pinned', 'unpinned', 'removed', 'restored'].map((act) => `note.${act}`),

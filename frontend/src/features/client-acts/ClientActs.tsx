@@ -9,6 +9,7 @@ import {
   type LucideIcon,
   Mail,
   MailPlus,
+  MessagesSquare,
   ReceiptText,
 } from 'lucide-react';
 import { Suspense, useEffect, useState } from 'react';
@@ -91,11 +92,13 @@ function useSides(clientId: string): Command[] {
   const navigate = useNavigate();
   const seesEvents = usePermission('event.read');
   const seesOrders = usePermission('order.read');
+  const seesTickets = usePermission('ticket.read');
   const to = (tab: string) => () => void navigate({ to: '/clients/$clientId/$tab', params: { clientId, tab } });
   return [
     command('Overview', LayoutDashboard, to('overview')),
     command('Contact', IdCard, to('contacts')),
     ...(seesOrders ? [command('Orders & services', ReceiptText, to('orders'))] : []),
+    ...(seesTickets ? [command('Tickets', MessagesSquare, to('tickets'))] : []),
     command('E-mail history', Mail, to('emails')),
     ...(seesEvents ? [command('Activity', History, to('activity'))] : []),
   ];

@@ -15,6 +15,7 @@ export function useSentences(): (permission: string) => string {
 
 const ROOMS: Record<string, string> = {
   client: 'Clients',
+  ticket: 'Tickets',
   mail: 'Mail',
   event: 'Activity',
   audit: 'Audit log',
