@@ -19,7 +19,7 @@ from atrium.access.acting import acting
 from atrium.columns import new_id, now
 from atrium.custom_fields.definitions import Definition, definitions
 from atrium.database import tx
-from atrium.errors import Fault, InvalidInput
+from atrium.errors import Blocked, Fault, InvalidInput, LinkRefused, NotFound
 from atrium.events.actions import record
 from atrium.imports.among import among, several, update_many, uuid_of
 from atrium.imports.comparing import compare
@@ -217,6 +217,8 @@ async def _update(work: Import, rows: Sequence[Waiting], known: Sequence[Definit
             row.refuse(*_refusal(clash))
         except InvalidInput as refusal:
             row.wrong = refusal.faults[0]
+        except (LinkRefused, Blocked, NotFound) as refusal:
+            row.refuse("parentExternalId", refusal.code, refusal.message)
 
 
 async def _settle(turn: Turn, rows: Sequence[Waiting]) -> None:

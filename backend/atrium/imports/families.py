@@ -10,9 +10,9 @@ from uuid import UUID
 import orjson
 
 from atrium import database
+from atrium.family.lines import GENERATIONS
 from atrium.imports.among import among, several, update_many, uuid_of
 
-DEEPEST = 5
 _OURS = """
 SELECT id, line, external_id, parent_key, client_id, outcome, faults FROM import_row
 WHERE origin_id = $1 AND parent_key IS NOT NULL AND outcome IN ('CREATE', 'UPDATE', 'UNCHANGED') ORDER BY line
@@ -75,8 +75,8 @@ def _wrong(kin: _Kin, key: str, parent: str) -> tuple[str, str] | None:
     chain = kin.chain(key)
     if key in chain:
         return ("PARENT_CYCLE", "This client would be above itself: the parents run in a circle.")
-    if len(chain) >= DEEPEST:
-        return ("PARENT_TOO_DEEP", f"Accounts stand at most {DEEPEST} below each other.")
+    if len(chain) >= GENERATIONS:
+        return ("PARENT_TOO_DEEP", f"A family has at most {GENERATIONS} generations.")
     return None
 
 

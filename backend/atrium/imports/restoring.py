@@ -16,15 +16,18 @@ from atrium.columns import moment_of, now
 from atrium.contacts import defaults
 from atrium.custom_fields.definitions import Definition
 from atrium.database import tx
-from atrium.errors import InvalidInput, NotFound
+from atrium.errors import Blocked, InvalidInput, LinkRefused, NotFound
 from atrium.events.actions import Change, Move, record
+from atrium.family.actions import link_client, unlink_client
+from atrium.family.inputs import LinkClientInput, UnlinkClientInput
+from atrium.ids import Id
 from atrium.imports.among import uuid_of
 from atrium.imports.comparing import SCALARS
 from atrium.imports.existing import Existing, existing
 from atrium.imports.updating import TABLES, overwrite, plain, set_columns, write_custom
 from atrium.principal import Principal
 
-SHOWN = {**SCALARS, "parent_id": "parent", "allow_login": "allowLogin", "login_email": "loginEmail"}
+SHOWN = {**SCALARS, "allow_login": "allowLogin", "login_email": "loginEmail"}
 SILENT = frozenset({"password_hash", "login_fold", "is_guest", "verified_at"})
 MOMENTS = frozenset({"verified_at"})
 TEXTS = {
@@ -57,24 +60,49 @@ async def restore(
         (client,) = await lock_standing(client_id)
     except NotFound:
         return None
-    was, before, kept = (await existing([client_id]))[client_id], standing_of(client), Kept()
+    was, kept = (await existing([client_id]))[client_id], Kept()
     await _take_away(client, was, journal.get("added", {}), kept)
     await _put_back(was, journal.get("replaced", {}), kept)
     await _custom(client, was, journal.get("custom", {}), known, kept)
     columns = _columns(client, journal.get("columns", {}), kept)
-    if not kept.told:
-        return kept
+    if kept.told:
+        await _write(client, columns, kept, by, reason)
+    await _link(client, journal.get("parent"), kept, by)
+    return kept
+
+
+async def _write(client: Client, columns: dict[str, Any], kept: Kept, by: Principal, reason: str) -> None:
+    before = standing_of(client)
     try:
         async with tx():
             await set_columns(client, columns)
     except IntegrityError:  # what was this client's is another's by now
-        client = await Client.get(id=client_id)
+        client = await Client.get(id=client.id)
         for name in columns:
             kept.changes.append(Change(SHOWN.get(name, name), plain(getattr(client, name)), None))
         await set_columns(client, {})
     moved = Move(client.origin.value, before, standing_of(client))
-    await record("client.updated", by, client_id, changes=kept.told, reason=reason, move=moved, at=client.updated_at)
-    return kept
+    await record("client.updated", by, client.id, changes=kept.told, reason=reason, move=moved, at=client.updated_at)
+
+
+async def _link(client: Client, parents: list[str | None] | None, kept: Kept, by: Principal) -> None:
+    """Under the former parent again, or under none."""
+    if parents is None:
+        return
+    (client,) = await lock_standing(client.id)
+    child_id, old, current = Id(str(client.id)), parents[0], plain(client.parent_id)  # type: ignore[attr-defined]
+    if current != parents[1]:
+        kept.changes.append(Change("parent", parents[1], current))
+        return
+    try:
+        async with tx():
+            if old:
+                await link_client(LinkClientInput(child_id=child_id, parent_id=Id(old)), by)
+            else:
+                await unlink_client(UnlinkClientInput(child_id=child_id), by)
+        kept.told.append(Change("parent", parents[1], old))
+    except (LinkRefused, Blocked, NotFound):
+        kept.changes.append(Change("parent", parents[1], current))
 
 
 def _columns(client: Client, journal: dict[str, list[Any]], kept: Kept) -> dict[str, Any]:
@@ -98,7 +126,7 @@ def _columns(client: Client, journal: dict[str, list[Any]], kept: Kept) -> dict[
 def _native(name: str, value: Any) -> Any:
     if name in MOMENTS and value:
         return moment_of(value)
-    return uuid_of(value) if name == "parent_id" else value
+    return value
 
 
 async def _take_away(client: Client, was: Existing, added: dict[str, list[str]], kept: Kept) -> None:

@@ -22,6 +22,9 @@ from atrium.contacts import verification
 from atrium.custom_fields.definitions import definitions
 from atrium.database import tx
 from atrium.events.actions import Change, Move, record
+from atrium.family.actions import unlink_client
+from atrium.family.inputs import UnlinkClientInput
+from atrium.ids import Id
 from atrium.imports.among import among, several, update_many, uuid_of
 from atrium.imports.models import ImportState
 from atrium.imports.restoring import restore
@@ -30,11 +33,11 @@ from atrium.principal import Principal
 
 NEEDS = "client.import"
 CHUNK = 50
-NO_TRACE = ("client.verification_sent", "client.sign_in_refused")
+NO_TRACE = ("client.verification_sent", "client.sign_in_refused", "client.child_linked", "client.child_unlinked")
 """What may have happened to a client without anybody having touched it."""
 
 _NEXT = f"""
-SELECT id, line, outcome, client_id, journal FROM import_row
+SELECT id, line, wave, outcome, client_id, journal FROM import_row
 WHERE origin_id = $1 AND fate = 'COMMITTED' ORDER BY wave DESC, line DESC LIMIT {CHUNK}
 """
 _TOUCHED = f"""
@@ -68,14 +71,15 @@ async def revert_some(turn: Turn) -> bool:
         if by is None or not by.may(NEEDS):
             await turn.end(ImportState.FAILED, error=f"Who began this may not do it any more. Needed: {NEEDS}.")
             return False
-        rows = [_row(one) for one in await database.rows(_NEXT, turn.work.id)]
+        found = await database.rows(_NEXT, turn.work.id)
+        rows = [_row(one) for one in found if one["wave"] == found[0]["wave"]]  # children before their parents
         if not rows:
             await turn.end(ImportState.REVERTED)
             await record("import.reverted", by, reason=turn.work.file_name)
             return False
         reason = f"The import of {turn.work.file_name} was taken back."
-        await _remove([row for row in rows if row.outcome == "CREATE"], by, reason)
         await _restore([row for row in rows if row.outcome == "UPDATE"], by, reason)
+        await _remove([row for row in rows if row.outcome == "CREATE"], by, reason)
         await _settle(turn, rows)
     return True
 
@@ -111,6 +115,9 @@ async def _remove(rows: Sequence[Committed], by: Principal, reason: str) -> None
 
 
 async def _delete(client: Client, by: Principal, reason: str) -> None:
+    if client.parent_id is not None:  # type: ignore[attr-defined]
+        await unlink_client(UnlinkClientInput(child_id=Id(str(client.id))), by)
+        await client.refresh_from_db()
     before, moment = standing_of(client), now()
     await verification.void_all(client.id, "Not sent: the import was taken back.")
     client.deleted_at = moment

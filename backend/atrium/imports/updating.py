@@ -21,11 +21,13 @@ from atrium.custom_fields.kinds import read_value
 from atrium.custom_fields.values import Held, write
 from atrium.errors import Fault, InvalidInput
 from atrium.events.actions import Move, record
+from atrium.family.actions import link_client
+from atrium.family.inputs import LinkClientInput
 from atrium.faults import Faults
+from atrium.ids import Id
 from atrium.imports.among import uuid_of
 from atrium.imports.comparing import Difference
 from atrium.imports.existing import Existing
-from atrium.imports.families import DEEPEST
 from atrium.imports.writing import note_of
 from atrium.inserting import Row, insert
 from atrium.principal import Principal
@@ -34,6 +36,7 @@ TABLES = {
     "emails": "client_email", "phones": "client_phone", "addresses": "client_address", "companies": "client_company",
     "tags": "client_tag", "notes": "client_note",
 }  # fmt: skip
+PARENT = "parentExternalId"
 Journal = dict[str, Any]
 
 
@@ -42,7 +45,8 @@ async def apply(
 ) -> Journal:
     """Write what differs, in the caller's transaction, the client being locked. Answers what a revert needs.
 
-    Raises IntegrityError for what became another client's, InvalidInput for a parent that stands below the client.
+    Raises IntegrityError for what became another client's, LinkRefused for a parent that stands below the client, and
+    Blocked for a guest's.
     """
     client = await Client.get(id=was.id)
     before, journal = standing_of(client), Journal()
@@ -51,17 +55,19 @@ async def apply(
     journal["custom"] = {key: [was.custom.get(key), value] for key, value in found.custom.items()}
     await write_custom(client, found.custom, known)
     columns = {**found.columns}
-    if found.parent is not None:
-        assert parent_id is not None
-        await _refuse_circles(client.id, parent_id)
-        columns["parent_id"] = parent_id
     if found.allow_login is not None:
         columns |= await _login(client, allow=found.allow_login)
-    journal["columns"] = await set_columns(client, columns)
-    await record(
-        "client.updated", by, client.id, changes=found.changes, reason=reason,
-        move=Move(client.origin.value, before, standing_of(client)), at=client.updated_at,
-    )  # fmt: skip
+    told = [one for one in found.changes if one.field != PARENT]
+    if told:
+        journal["columns"] = await set_columns(client, columns)
+        await record(
+            "client.updated", by, client.id, changes=told, reason=reason,
+            move=Move(client.origin.value, before, standing_of(client)), at=client.updated_at,
+        )  # fmt: skip
+    if found.parent is not None:
+        assert parent_id is not None
+        journal["parent"] = [plain(was.row["parent_id"]), str(parent_id)]
+        await link_client(LinkClientInput(child_id=Id(str(client.id)), parent_id=Id(str(parent_id))), by)
     return {name: value for name, value in journal.items() if value}
 
 
@@ -156,17 +162,3 @@ async def _login(client: Client, *, allow: bool) -> dict[str, Any]:
     await links.void(client.id)
     await sessions.end_all(client.id)
     return {"allow_login": False}
-
-
-async def _refuse_circles(client_id: UUID, parent_id: UUID) -> None:
-    """Raises InvalidInput where the new parent stands below the client, or too far down."""
-    above: UUID | None = parent_id
-    for _ in range(DEEPEST):
-        if above is None:
-            return
-        if above == client_id:
-            break
-        row = await Client.filter(id=above).select_for_update().values_list("parent_id", flat=True)
-        above = uuid_of(row[0]) if row else None
-    why = "Its parent stands below it, or too far down, by now."
-    raise InvalidInput.of([Fault(("parentExternalId",), "PARENT_CYCLE", why)])

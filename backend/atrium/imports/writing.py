@@ -22,6 +22,7 @@ from atrium.custom_fields.definitions import Definition
 from atrium.custom_fields.kinds import read_value
 from atrium.custom_fields.values import Held, found_by, value_rows
 from atrium.events.actions import quarter_of
+from atrium.family.models import FamilyAccess
 from atrium.faults import Faults
 from atrium.imports.vetting import Plan
 from atrium.principal import Principal
@@ -118,15 +119,31 @@ class Book:
     def _happened(self, one: Newcomer, created_at: datetime, held: Sequence[Held]) -> None:
         """The client counts from when it came to be one: so the figures say the same as if derived anew."""
         status = "LOGIN_DISABLED" if one.login is None else "ACTIVE" if one.verified_at else "UNVERIFIED"
-        self._put("event", {
-            "id": new_id(), "at": self.at, "action": "client.added", "client_id": one.id,
-            "actor_kind": self.by.actor.kind.value, "actor_id": self.by.actor.id, "actor_name": self.by.actor.name,
-            "changes": orjson.dumps(_began_with(one, held)).decode(), "reason": one.reason,
-        })  # fmt: skip
+        self._event("client.added", one.id, _began_with(one, held), one.reason)
+        if one.parent_id:
+            self._linked(one)
         quarter = quarter_of(created_at)
         self._put("client_delta", {
             "id": new_id(), "quarter": quarter, "since_quarter": quarter, "origin": ClientOrigin.IMPORT.value,
             "status_to": status, "country_to": country_of(one.plan),
+        })  # fmt: skip
+
+    def _linked(self, one: Newcomer) -> None:
+        """Under its parent, which may do nothing in its account for now."""
+        actor, parent_id = self.by.actor, one.parent_id
+        self._put("family_link", {
+            "id": new_id(), "child_id": one.id, "parent_id": parent_id, "access": FamilyAccess.NONE.value,
+            "bills_parent": False, "linked_at": self.at, "linked_kind": actor.kind.value, "linked_id": actor.id,
+            "linked_name": actor.name,
+        })  # fmt: skip
+        told = [{"field": "child", "before": None, "after": str(one.id)}]
+        self._event("client.child_linked", parent_id, told, one.reason)
+
+    def _event(self, action: str, client_id: UUID | None, changes: Sequence[object], reason: str) -> None:
+        actor = self.by.actor
+        self._put("event", {
+            "id": new_id(), "at": self.at, "action": action, "client_id": client_id, "actor_kind": actor.kind.value,
+            "actor_id": actor.id, "actor_name": actor.name, "changes": orjson.dumps(changes).decode(), "reason": reason,
         })  # fmt: skip
 
     async def write(self) -> None:

@@ -1,0 +1,64 @@
+"""Parents within a file come in any order, and never in a circle."""
+
+from __future__ import annotations
+
+from atrium.clients.models import Client
+from atrium.family.models import FamilyLink
+from tests.given import a_client
+from tests.imports.given import Row, faults, imported, outcomes, reverted, someone, staged
+
+
+def a_row(key: str, parent: str = "") -> Row:
+    return {"External id": key, "First name": key, "Parent id": parent}
+
+
+async def test_children_may_stand_before_their_parents():
+    work = await imported([a_row("c", "b"), a_row("b", "a"), a_row("a")], await someone())
+
+    assert work.committed == 3
+    clients = {one.external_id: one for one in await Client.all().prefetch_related("parent")}
+    assert {key: one.parent and one.parent.external_id for key, one in clients.items()} == {
+        "a": None,
+        "b": "a",
+        "c": "b",
+    }
+    assert await FamilyLink.filter(ended_at=None).count() == 2
+
+
+async def test_circles_strangers_and_those_below_them_are_refused():
+    rows = [a_row("a", "b"), a_row("b", "a"), a_row("c", "a"), a_row("d", "nobody"), a_row("e", "e"), a_row("f")]
+
+    work = await staged(rows, await someone())
+
+    found = {line: codes[0][1] for line, codes in (await faults(work.id)).items()}
+    assert found == {
+        2: "PARENT_CYCLE",
+        3: "PARENT_CYCLE",
+        4: "PARENT_REFUSED",
+        5: "PARENT_UNKNOWN",
+        6: "PARENT_IS_SELF",
+    }
+    assert (await outcomes(work.id))[7] == "CREATE"
+
+
+async def test_a_family_has_at_most_five_generations():
+    rows = [a_row("1"), *(a_row(str(n), str(n - 1)) for n in range(2, 8))]
+
+    work = await staged(rows, await someone())
+
+    found = {line: codes[0][1] for line, codes in (await faults(work.id)).items()}
+    assert found == {7: "PARENT_TOO_DEEP", 8: "PARENT_REFUSED"} or found == {7: "PARENT_TOO_DEEP", 8: "PARENT_TOO_DEEP"}
+
+
+async def test_a_client_who_is_here_comes_under_a_parent_of_the_file_and_out_again():
+    by, child = await someone(), await a_client("Old", external_id="old")
+
+    work = await imported([a_row("old", "new"), a_row("new")], by)
+
+    await child.refresh_from_db()
+    parent = await Client.get(external_id="new")
+    assert (work.committed, child.parent_id, child.first_name) == (2, parent.id, "old")
+    assert (await reverted(work, by)).reverted == 2
+    await child.refresh_from_db()
+    assert (child.parent_id, child.first_name) == (None, "Old")
+    assert await Client.filter(deleted_at=None).count() == 1

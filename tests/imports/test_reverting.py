@@ -1,0 +1,116 @@
+"""An import is taken back where nobody has touched it since."""
+
+from __future__ import annotations
+
+import orjson
+
+from atrium.clients.actions import update_client
+from atrium.clients.inputs import UpdateClientInput
+from atrium.clients.models import Client, ClientStatus
+from atrium.clients.tagging.actions import tag_client
+from atrium.clients.tagging.inputs import TagClientInput
+from atrium.contacts.models import ClientAddress, ClientCompany, ClientEmail, ClientPhone
+from atrium.custom_fields.values import values_of
+from atrium.dashboard.queries import figures
+from atrium.ids import Id
+from atrium.imports.models import ImportRow, ImportState, RowFate
+from tests.custom_fields.given import a_field
+from tests.given import a_client
+from tests.imports.given import imported, outcomes, reverted, someone, staged
+
+CHANGES = {
+    "External id": "A-1", "First name": "Ada Augusta", "E-mail": "ada@example.org;second@example.org",
+    "Phone": "+49 30 7654321", "Street": "New Street 2", "Postcode": "10117", "City": "Berlin", "Country": "DE",
+    "Company": "New Engines", "Tags": "VIP;Old", "Notes": "Said so", "size": "XL", "Language": "fr",
+}  # fmt: skip
+
+
+async def an_old_client() -> Client:
+    return await a_client(
+        "Ada", "ada@example.org", external_id="A-1", tags=["Old"], custom_fields={"size": "M"},
+        address={"line1": "Old Street 1", "postcode": "10115", "city": "Berlin", "country": "DE"},
+        company={"name": "Old Engines"},
+    )  # fmt: skip
+
+
+async def state_of(client: Client) -> dict[str, object]:
+    await client.refresh_from_db()
+    lists = (ClientEmail, ClientPhone, ClientAddress, ClientCompany)
+    return {
+        "row": (client.first_name, client.display_name, client.language, client.external_id, client.country),
+        "lists": [
+            sorted([
+                {k: v for k, v in one.items() if k not in ("created_at",)}
+                for one in await model.filter(client_id=client.id).values()
+            ], key=str)
+            for model in lists
+        ],
+        "tags": sorted([tag.label for tag in await client.tag_rows.all()]),
+        "notes": [note.text for note in await client.notes.filter(removed_at=None)],
+        "custom": await values_of(client.id),
+    }  # fmt: skip
+
+
+async def test_an_update_is_shown_field_by_field_and_taken_back_field_by_field():
+    await a_field("size")
+    by, client = await someone(), await an_old_client()
+    before = await state_of(client)
+
+    work = await imported([CHANGES], by)
+
+    row = await ImportRow.get(origin_id=work.id)
+    told = {one["field"]: (one["before"], one["after"]) for one in orjson.loads(row.changes)}
+    assert told["firstName"] == ("Ada", "Ada Augusta")
+    assert told["line1"] == ("Old Street 1", "New Street 2")
+    assert told["company"] == ("Old Engines", "New Engines")
+    assert told["customFields.size"] == ("M", "XL")
+    assert told["tags"] == (["Old"], ["Old", "VIP"])
+    assert await state_of(client) != before
+    assert (await reverted(work, by)).reverted == 1
+    assert await state_of(client) == before
+
+
+async def test_what_was_touched_since_stays_and_is_listed():
+    by, client = await someone(), await a_client("Ada", "ada@example.org", external_id="A-1")
+    work = await imported([{"External id": "A-1", "First name": "Augusta", "Language": "fr"}], by)
+    await client.refresh_from_db()
+    await update_client(UpdateClientInput(id=Id(str(client.id)), version=client.version, first_name="Grace"), by)
+
+    await reverted(work, by)
+
+    await client.refresh_from_db()
+    row = await ImportRow.get(origin_id=work.id)
+    assert (client.first_name, client.language) == ("Grace", "en")
+    assert row.fate is RowFate.PARTLY_REVERTED
+    assert orjson.loads(row.kept) == [{"field": "firstName", "before": "Augusta", "after": "Grace"}]
+
+
+async def test_new_clients_go_unless_somebody_has_touched_them():
+    by = await someone()
+    rows = [
+        {"External id": "a", "First name": "Ada", "E-mail": "ada@example.org"},
+        {"External id": "b", "First name": "Bob"},
+    ]
+    work = await imported(rows, by)
+    bob = await Client.get(external_id="b")
+    await tag_client(TagClientInput(client_id=Id(str(bob.id)), tags=["Kept"]), by)
+
+    done = await reverted(work, by)
+
+    assert (done.state, done.reverted) == (ImportState.REVERTED, 1)
+    assert {one.first_name: one.status for one in await Client.all()} == {
+        "Ada": ClientStatus.DELETED, "Bob": ClientStatus.LOGIN_DISABLED,
+    }  # fmt: skip
+    assert {tile.name: tile.count for tile in (await figures()).tiles}["TOTAL"] == 1
+
+
+async def test_a_reverted_file_can_be_imported_again():
+    by, rows = (
+        await someone(),
+        [{"External id": "a", "First name": "Ada", "E-mail": "ada@example.org"}, {"First name": "Cash"}],
+    )
+    await reverted(await imported(rows, by), by)
+
+    again = await staged(rows, by)
+
+    assert await outcomes(again.id) == {2: "CREATE", 3: "CREATE"}
