@@ -23,7 +23,9 @@ def said(page: Page, words: str) -> Locator:
     return toast
 
 
-def test_a_product_is_added_changed_while_somebody_else_does_so_too_archived_and_restored(page: Page):
+def test_a_product_is_added_changed_while_somebody_else_does_so_too_archived_and_restored(
+    page: Page, readers_page: Page
+):
     name = f"Hosting {uuid4().hex[:6]}"
     page.goto("/settings/products")
     page.get_by_role("link", name="Add product").click()
@@ -57,6 +59,11 @@ def test_a_product_is_added_changed_while_somebody_else_does_so_too_archived_and
     expect(dialog.get_by_label("Price")).to_have_value("25,50")
     dialog.get_by_role("button", name="Save product").click()
     expect(row).to_contain_text("€25.50")
+
+    readers_page.goto("/products")
+    expect(readers_page.get_by_role("row").filter(has_text=name)).to_contain_text("€25.50")
+    expect(readers_page.get_by_role("link", name="Add product")).to_have_count(0)
+    expect(readers_page.get_by_role("button", name=f"Archive {name}")).to_have_count(0)
 
     row.get_by_role("button", name=f"Archive {name}").click()
     expect(row).to_be_hidden()
