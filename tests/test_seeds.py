@@ -16,6 +16,7 @@ from atrium.mail.models import EmailMessage, MailState
 from atrium.orders.models import Order, OrderStatus, Payment, Product, Service, ServiceStatus
 from atrium.seeds import seed
 from atrium.seeds.lands import lands
+from atrium.tickets.models import Ticket
 from tests.orders.given import a_product
 
 CLIENTS = 120
@@ -52,6 +53,18 @@ async def test_the_clients_stand_and_come_as_real_ones_do(told: list[str]):
     assert len({client.country for client in clients}) > 10
     assert any(fold(client.first_name) != client.first_name.casefold() for client in clients)
     assert any(not client.first_name.isascii() and not fold(client.first_name).isascii() for client in clients)
+
+
+async def test_some_have_talked_with_staff_and_nothing_of_it_waits_to_be_mailed(told: list[str]):
+    tickets = await Ticket.all().prefetch_related("messages")
+
+    assert len(tickets) >= 3
+    assert len({ticket.status for ticket in tickets}) >= 2
+    for ticket in tickets:
+        moments = [message.at for message in ticket.messages]
+        assert ticket.created_at == min(moments)
+        assert max(moments) <= ticket.updated_at < now()
+    assert await EmailMessage.filter(kind__startswith="ticket_", state=MailState.WAITING).count() == 0
 
 
 async def test_some_have_answered_what_the_store_wants_to_know(told: list[str]):

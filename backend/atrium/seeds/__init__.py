@@ -23,6 +23,7 @@ from atrium.seeds.goods import stock
 from atrium.seeds.lives import DAYS, STAFF, Life, lives
 from atrium.seeds.memos import write_memo
 from atrium.seeds.sales import trade
+from atrium.seeds.talks import talk
 from atrium.seeds.wishes import answers, define_fields
 
 AT_ONCE = 100
@@ -40,13 +41,14 @@ async def seed(clients: int, progress: Callable[[str], object] = print) -> None:
     for place, life in enumerate(invented if await define_fields(STAFF[0]) else ()):
         life.given.custom_fields = Json(answers(there + place, said))
     memos = Random(f"memos {there}")  # noqa: S311 - chance, not a secret
+    talks = Random(f"talks {there}")  # noqa: S311 - chance, not a secret
     known: list[tuple[UUID, Life]] = []
     for done in range(0, len(invented), AT_ONCE):
         if done and done % TOLD_EVERY == 0:
             progress(f"{done:,} of {clients:,} clients")
         async with database.tx():
             born = invented[done : done + AT_ONCE]
-            added = [await _live(life, memos) for life in born]
+            added = [await _live(life, memos, talks) for life in born]
             await _deliver_mails(added)
         known += zip(added, born, strict=True)
     if shelf := await stock(now() - timedelta(days=DAYS + 1), STAFF[0]):
@@ -57,13 +59,16 @@ async def seed(clients: int, progress: Callable[[str], object] = print) -> None:
     progress(f"{clients:,} clients added")
 
 
-async def _live(life: Life, memos: Random) -> UUID:
+async def _live(life: Life, memos: Random, talks: Random) -> UUID:
     with as_of(life.added_at):
         client_id = await add_client(life.given, life.by, origin=life.origin)
     if life.verified_at:
         with as_of(life.verified_at):
             await verify_email(await _secret_mailed_to(client_id), None, "")
-    await write_memo(client_id, life.verified_at or life.added_at, now(), memos.choice(STAFF), memos)
+    since = life.verified_at or life.added_at
+    await write_memo(client_id, since, now(), memos.choice(STAFF), memos)
+    if life.verified_at and not life.locked_at:
+        await talk(client_id, since, now(), talks.choice(STAFF), talks)
     if life.seen_at:
         await Client.filter(id=client_id).update(last_login_at=life.seen_at)
     if life.locked_at:
