@@ -41,6 +41,7 @@ def budgets(client: Client, mail: EmailMessage) -> dict[str, Budget]:
     return {
         "AccessLog": Budget(1, {"isLive": True}),
         "Account": Budget(1, {}, store),
+        "AllOrders": Budget(1, {"status": ["UNPAID"], "paid": {"from": "2026-01-01", "to": "2026-01-31"}}),
         "AccountAccess": Budget(1, {}, store),
         "ApiTokens": Budget(1, {}),
         "AuditLog": Budget(1, {"actions": ["staff.signed_in"]}),
@@ -70,7 +71,9 @@ def budgets(client: Client, mail: EmailMessage) -> dict[str, Budget]:
         "DashboardGrowth": Budget(2, {**DAYS, "beforeFrom": "2025-12-01", "beforeTo": "2025-12-31"}),
         "DashboardLists": Budget(3, {}),
         "DashboardShares": Budget(1, {}),
-        "DashboardTiles": Budget(1, DAYS),
+        "DashboardRevenue": Budget(1, DAYS),
+        "DashboardTiles": Budget(2, DAYS),  # the clients' figures, and what is due
+        "DashboardTopClients": Budget(1, {}),
         "ExportColumns": Budget(1, {}),
         "JobNow": Budget(1, one),
         "JobRows": Budget(1, one),
@@ -88,6 +91,8 @@ def budgets(client: Client, mail: EmailMessage) -> dict[str, Budget]:
         "SoldProducts": Budget(1, {"first": 250}),
         "SelectedEmails": Budget(1, {"filter": {"ids": [one["id"]]}}),
         "RecentClients": Budget(1, {"filter": {"ids": [one["id"]]}}),
+        "OrdersCount": Budget(1, {}),
+        "Sales": Budget(1, {**DAYS, "by": "DAY"}),
         "PasswordResetLink": Budget(1, token, store),
         "StoreViewer": Budget(1, {}, store),
         "Permissions": Budget(0, {}),

@@ -251,6 +251,19 @@ def money_that_came_for_an_order(page: Page) -> None:
     expect(dialog.get_by_text("is still due.")).to_be_visible()
 
 
+def sales_of_a_year(page: Page) -> None:
+    an_order(page, a_client(page), {"productId": a_product(page, LONG, "149.90")}, paid={"method": "CASH"})
+    page.goto("/sales?range=year&months=true")
+    page.get_by_role("region", name="Paid by month").get_by_role("button", name="Table").click()
+    expect(page.get_by_role("list", name="Paid by product").get_by_role("link").first).to_be_visible()
+
+
+def orders_behind_a_figure(page: Page) -> None:
+    an_order(page, a_client(page, LONG), {"productId": a_product(page, LONG, "149.90")})
+    page.goto("/orders?cur=EUR")
+    expect(page.get_by_role("table", name="Orders").locator("tbody tr").first).to_be_visible()
+
+
 def money_in_the_list(page: Page) -> None:
     page.goto("/clients/list?sort=-balance&in=EUR&due=yes&cols=orders,value,balance")
     page.get_by_role("button", name="Filter", exact=True).click()
@@ -365,6 +378,8 @@ STATES: list[Callable[[Page], None]] = [
     an_order_being_placed,
     money_that_came_for_an_order,
     money_in_the_list,
+    sales_of_a_year,
+    orders_behind_a_figure,
     tickets_of_one_client,
     an_answer_that_is_refused,
     a_ticket_that_is_refused,

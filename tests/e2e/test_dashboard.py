@@ -12,7 +12,7 @@ from tests.e2e.given import a_client, links_mailed_to
 
 def opened(page: Page, search: str = "") -> None:
     page.goto(f"/clients{search}")
-    expect(page.get_by_role("list", name="Figures").get_by_role("link")).to_have_count(6)
+    expect(page.get_by_role("list", name="Figures").get_by_role("link")).to_have_count(7)
     expect(page.locator(".skeleton")).to_have_count(0)
 
 

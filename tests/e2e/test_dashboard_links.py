@@ -6,7 +6,7 @@ from typing import Any
 
 from playwright.sync_api import Page, ViewportSize, expect
 
-from tests.e2e.given import ask
+from tests.e2e.given import a_client, a_product, an_order, ask
 
 # Drawn by days, weeks and months; in another zone; before there was anybody.
 PERIODS = [
@@ -97,14 +97,15 @@ def test_every_number_of_every_period_leads_to_as_many_clients_as_it_says(page: 
 
 
 def test_every_row_about_a_client_leads_to_that_client(page: Page):
+    an_order(page, a_client(page), {"productId": a_product(page, "Lamp", "20.00")}, paid={"method": "CASH"})
     page.goto("/clients")
-    for title in ("Newest", "Awaiting verification", "Last active", "Latest activity"):
+    for title in ("Newest", "Awaiting verification", "Last active", "Latest activity", "Top clients"):
         expect(page.get_by_role("region", name=title).get_by_role("listitem").first).to_be_visible()
     rows: list[list[str]] = page.evaluate(ROWS)
 
     strangers = [href for href, said in rows if name_at(page, href) not in said]
 
-    assert len(set(page.evaluate(PANELS))) == 4
+    assert len(set(page.evaluate(PANELS))) == 5
     assert strangers == []
 
 

@@ -1,5 +1,14 @@
 import { Link, type LinkProps } from '@tanstack/react-router';
-import { ChartNoAxesColumn, MessagesSquare, Package, Settings, SquareTerminal, Users } from 'lucide-react';
+import {
+  ChartNoAxesColumn,
+  Coins,
+  MessagesSquare,
+  Package,
+  Settings,
+  ShoppingCart,
+  SquareTerminal,
+  Users,
+} from 'lucide-react';
 import { type ComponentType, lazy, Suspense } from 'react';
 import { useViewer } from '@/features/session/session';
 import { entrancesFor } from '@/features/settings/entrances';
@@ -33,7 +42,11 @@ export const ROOMS: Group[] = [
   },
   {
     title: 'Sales',
-    places: [{ to: '/products', label: 'Catalogue', Icon: Package }],
+    places: [
+      { to: '/orders', label: 'Orders', Icon: ShoppingCart, needs: 'order.read' },
+      { to: '/sales', label: 'Sales report', Icon: Coins, needs: 'sales.read' },
+      { to: '/products', label: 'Catalogue', Icon: Package },
+    ],
   },
   {
     title: 'Support',

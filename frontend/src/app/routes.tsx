@@ -4,10 +4,12 @@ import { settingsRoutes } from '@/app/settingsRoutes';
 import { root, staff } from '@/app/staffRoute';
 import { tabNamed } from '@/features/client-head/tabNames';
 import { readListSearch } from '@/features/clients/listSearch';
+import { readOrdersSearch } from '@/features/orders/ordersSearch';
 import { part } from '@/lib/parts';
 import { readClientSearch } from '@/pages/client/search';
 import { readGraphiqlSearch } from '@/pages/graphiql/search';
 import { PRODUCTS } from '@/pages/products/route';
+import { readSalesSearch } from '@/pages/sales/search';
 import { readTicketsSearch } from '@/pages/tickets/search';
 
 const home = createRoute({
@@ -53,6 +55,20 @@ const clientTab = createRoute({
 });
 
 const catalogue = createRoute({ getParentRoute: () => staff, path: '/products', ...PRODUCTS });
+
+const orders = createRoute({
+  getParentRoute: () => staff,
+  path: '/orders',
+  validateSearch: readOrdersSearch,
+  component: lazyRouteComponent(() => part(() => import('@/pages/orders')), 'OrdersPage'),
+});
+
+const sales = createRoute({
+  getParentRoute: () => staff,
+  path: '/sales',
+  validateSearch: readSalesSearch,
+  component: lazyRouteComponent(() => part(() => import('@/pages/sales')), 'SalesPage'),
+});
 
 const tickets = createRoute({
   getParentRoute: () => staff,
@@ -100,6 +116,8 @@ export const routeTree = root.addChildren([
     client,
     clientTab,
     catalogue,
+    orders,
+    sales,
     tickets,
     ticket,
     verifyPin,

@@ -6,6 +6,8 @@ export interface Bar {
   key: string;
   label: string;
   count: number;
+  /** The number in words, where it is no plain one. */
+  words?: string;
 }
 
 interface BarListProps {
@@ -28,7 +30,7 @@ export function BarList({ label, bars, link }: BarListProps) {
               <span className="bar-label" dir="auto">
                 {bar.label}
               </span>
-              <span className="bar-count">{formatNumber(bar.count)}</span>
+              <span className="bar-count">{bar.words ?? formatNumber(bar.count)}</span>
               <span className="bar-track" aria-hidden="true">
                 {bar.count > 0 && (
                   <span className="bar-length" style={{ inlineSize: `${Math.max(1, (bar.count / longest) * 100)}%` }} />

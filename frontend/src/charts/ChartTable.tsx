@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Bucket } from '@/charts/buckets';
 import { type Series, totalsOf } from '@/charts/plot';
-import { bucketLabel } from '@/charts/words';
+import { bucketLabel, type Say } from '@/charts/words';
 import { formatNumber } from '@/lib/formats';
 
 export type LinkTo = (bucket: Bucket, label: string, series?: string) => ReactNode;
@@ -15,13 +15,22 @@ interface ChartTableProps {
   beforeBuckets?: readonly (Bucket | undefined)[] | undefined;
   /** Dresses a bucket's name, or the number of one of its series, as a link into the list it counts. */
   link?: LinkTo | undefined;
+  say?: Say | undefined;
 }
 
 /** The chart's figures as figures: newest first, the same numbers to the last one. */
-export function ChartTable({ title, buckets, series, before, beforeBuckets, link }: ChartTableProps) {
+export function ChartTable({
+  title,
+  buckets,
+  series,
+  before,
+  beforeBuckets,
+  link,
+  say = formatNumber,
+}: ChartTableProps) {
   /** Nobody follows a nought. */
-  const number = (count: number, bucket: Bucket | undefined, key?: string) =>
-    link && bucket && count > 0 ? link(bucket, formatNumber(count), key) : formatNumber(count);
+  const number = (count: number, bucket: Bucket | undefined, index: number, key?: string) =>
+    link && bucket && count > 0 ? link(bucket, say(count, index), key) : say(count, index);
   const totals = totalsOf(series, buckets.length);
   const newestFirst = buckets.map((bucket, index) => ({ bucket, index })).reverse();
   return (
@@ -47,9 +56,9 @@ export function ChartTable({ title, buckets, series, before, beforeBuckets, link
             <tr key={bucket.from}>
               <th scope="row">{link ? link(bucket, bucketLabel(bucket)) : bucketLabel(bucket)}</th>
               {series.length > 1 &&
-                series.map(({ key, values }) => <td key={key}>{number(values[index] ?? 0, bucket, key)}</td>)}
-              <td>{number(totals[index] ?? 0, bucket)}</td>
-              {before && <td>{number(before[index] ?? 0, beforeBuckets?.[index])}</td>}
+                series.map(({ key, values }) => <td key={key}>{number(values[index] ?? 0, bucket, index, key)}</td>)}
+              <td>{number(totals[index] ?? 0, bucket, index)}</td>
+              {before && <td>{number(before[index] ?? 0, beforeBuckets?.[index], index)}</td>}
             </tr>
           ))}
         </tbody>

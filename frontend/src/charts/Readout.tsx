@@ -1,6 +1,6 @@
 import type { Bucket } from '@/charts/buckets';
 import { type Series, totalsOf } from '@/charts/plot';
-import { bucketLabel } from '@/charts/words';
+import { bucketLabel, type Say } from '@/charts/words';
 import { formatNumber } from '@/lib/formats';
 
 interface ReadoutProps {
@@ -13,6 +13,7 @@ interface ReadoutProps {
   /** Every series, hidden ones too: a series keeps its colour. */
   all: readonly Series[];
   before: readonly number[] | undefined;
+  say?: Say | undefined;
 }
 
 const WIDTH = 180;
@@ -22,7 +23,7 @@ const GAP = 12;
 const beside = (place: string) => `clamp(0px, ${place}, 100% - ${WIDTH}px)`;
 
 /** The figures at the bucket looked at, floating beside the crosshair; keys and pointer share it. */
-export function Readout({ x, isLeft, bucket, index, series, all, before }: ReadoutProps) {
+export function Readout({ x, isLeft, bucket, index, series, all, before, say = formatNumber }: ReadoutProps) {
   return (
     <div
       className="chart-readout"
@@ -40,7 +41,7 @@ export function Readout({ x, isLeft, bucket, index, series, all, before }: Reado
           ))}
         <div>
           <dt>{series.length === 1 ? series[0]?.label : 'All'}</dt>
-          <dd>{formatNumber(totalsOf(series, index + 1)[index] ?? 0)}</dd>
+          <dd>{say(totalsOf(series, index + 1)[index] ?? 0, index)}</dd>
         </div>
         {before && (
           <div>

@@ -7,7 +7,7 @@ import { type Frame, nearest, plot, type Series } from '@/charts/plot';
 import { Readout } from '@/charts/Readout';
 import { useCursor } from '@/charts/useCursor';
 import { useWidth } from '@/charts/useWidth';
-import { bucketSentence, summary } from '@/charts/words';
+import { bucketSentence, type Say, summary } from '@/charts/words';
 import '@/charts/charts.css';
 
 interface TimeChartProps {
@@ -23,6 +23,10 @@ interface TimeChartProps {
   beforeBuckets?: readonly (Bucket | undefined)[];
   /** Dresses names and numbers in the table view, as links into the lists they count. */
   link?: LinkTo;
+  /** Figures in words other than a whole number's: amounts of money. */
+  say?: Say;
+  /** What Enter opens. */
+  behind?: string;
 }
 
 const FRAME: Frame = { width: 640, height: 220, left: 48, right: 12, top: 12, bottom: 28 };
@@ -32,12 +36,12 @@ export default function TimeChart(props: TimeChartProps) {
   const { title, buckets, series, before, view, onOpen } = props;
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
   const shown = series.filter(({ key }) => !hidden.has(key));
-  const { beforeBuckets, link } = props;
-  const table = <ChartTable {...{ title, buckets, series, before, beforeBuckets, link }} />;
+  const { beforeBuckets, link, say, behind } = props;
+  const table = <ChartTable {...{ title, buckets, series, before, beforeBuckets, link, say }} />;
   if (view === 'table') return table;
   return (
     <div className="chart">
-      <Picture title={title} buckets={buckets} series={series} shown={shown} before={before} onOpen={onOpen} />
+      <Picture {...{ title, buckets, series, shown, before, onOpen, say, behind }} />
       {(series.length > 1 || before) && (
         <Legend
           series={series}
@@ -55,9 +59,11 @@ type PictureProps = Pick<TimeChartProps, 'title' | 'buckets' | 'series'> & {
   shown: readonly Series[];
   before: readonly number[] | undefined;
   onOpen: ((bucket: Bucket) => void) | undefined;
+  say: Say | undefined;
+  behind: string | undefined;
 };
 
-function Picture({ title, buckets, series, shown, before, onOpen }: PictureProps) {
+function Picture({ title, buckets, series, shown, before, onOpen, say, behind = 'clients' }: PictureProps) {
   const [ref, width] = useWidth<HTMLDivElement>(FRAME.width);
   const id = useId();
   const frame = { ...FRAME, width };
@@ -88,7 +94,8 @@ function Picture({ title, buckets, series, shown, before, onOpen }: PictureProps
       onClick={() => cursor.index !== null && !cursor.isByKey && open(cursor.index)}
     >
       <p id={`${id}about`} className="visually-hidden">
-        {summary(buckets, shown)} Arrow keys walk the points{onOpen ? '; Enter opens the clients behind one' : ''}.
+        {summary(buckets, shown, say)} Arrow keys walk the points
+        {onOpen ? `; Enter opens the ${behind} behind one` : ''}.
       </p>
       <svg width={width} height={frame.height} aria-hidden="true">
         <Axes drawn={drawn} buckets={buckets} frame={frame} />
@@ -110,10 +117,11 @@ function Picture({ title, buckets, series, shown, before, onOpen }: PictureProps
           series={shown}
           all={series}
           before={before}
+          say={say}
         />
       )}
       <p className="visually-hidden" role="status">
-        {looked && cursor.index !== null && cursor.isByKey && bucketSentence(looked, cursor.index, shown, before)}
+        {looked && cursor.index !== null && cursor.isByKey && bucketSentence(looked, cursor.index, shown, before, say)}
       </p>
     </div>
   );

@@ -23,22 +23,26 @@ export function axisLabel(bucket: Bucket): string {
   return new Intl.DateTimeFormat(LOCALE, SHORT).format(noon(bucket.from));
 }
 
+/** A figure in words; `index` is its bucket's place. Only for charts of one series, whose whole is that series. */
+export type Say = (value: number, index: number) => string;
+
 /** What a listener hears at a bucket: the day, the whole, each part, and how the former period stood. */
 export function bucketSentence(
   bucket: Bucket,
   index: number,
   series: readonly Series[],
   before?: readonly number[],
+  say: Say = formatNumber,
 ): string {
   const total = totalsOf(series, index + 1)[index] ?? 0;
   const parts =
     series.length > 1 ? series.map(({ label, values }) => `${label} ${formatNumber(values[index] ?? 0)}`) : [];
   const former = before ? [`previous period ${formatNumber(before[index] ?? 0)}`] : [];
-  return `${bucketLabel(bucket)}: ${[formatNumber(total), ...parts, ...former].join('; ')}`;
+  return `${bucketLabel(bucket)}: ${[say(total, index), ...parts, ...former].join('; ')}`;
 }
 
 /** The chart's shape in one sentence, for those who do not see it. */
-export function summary(buckets: readonly Bucket[], series: readonly Series[]): string {
+export function summary(buckets: readonly Bucket[], series: readonly Series[], say: Say = formatNumber): string {
   const totals = totalsOf(series, buckets.length);
   const highest = totals.indexOf(Math.max(...totals));
   const first = buckets[0];
@@ -46,5 +50,6 @@ export function summary(buckets: readonly Bucket[], series: readonly Series[]): 
   const peak = buckets[highest];
   if (!first || !last || !peak) return 'No figures.';
   const range = new Intl.DateTimeFormat(LOCALE, LONG).formatRange(noon(first.from), noon(last.to));
-  return `${range}. Highest: ${formatNumber(totals[highest] ?? 0)} (${bucketLabel(peak)}). Last: ${formatNumber(totals.at(-1) ?? 0)}.`;
+  const end = totals.length - 1;
+  return `${range}. Highest: ${say(totals[highest] ?? 0, highest)} (${bucketLabel(peak)}). Last: ${say(totals[end] ?? 0, end)}.`;
 }

@@ -1,4 +1,3 @@
-import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { type Period, type PeriodSearch, RANGES, type Range, USUAL } from '@/features/clients-dashboard/period';
 import { hereZone } from '@/lib/days';
@@ -14,22 +13,20 @@ const LABELS: Record<Range, string> = {
   custom: 'Custom',
 };
 
-/** Over which days the dashboard looks; the choice is in the address. */
-export function RangePicker({ period }: { period: Period }) {
-  const navigate = useNavigate();
+interface Props {
+  period: Period;
+  /** Puts what is chosen into the page's address: what is given changes, even to nothing. */
+  onChoose: (search: PeriodSearch) => void;
+}
+
+/** Over which days a page looks; the choice is in its address. */
+export function RangePicker({ period, onChoose }: Props) {
   const [isCustom, setCustom] = useState(period.range === 'custom');
-  const go = (search: PeriodSearch) =>
-    navigate({ to: '/clients', search: ({ tz }) => ({ ...search, tz }), resetScroll: false });
+  const go = (search: PeriodSearch) => onChoose({ range: undefined, from: undefined, to: undefined, ...search });
   const choose = (range: Range) => {
     setCustom(range === 'custom');
-    if (range !== 'custom') void go({ range: range === USUAL ? undefined : range });
+    if (range !== 'custom') go({ range: range === USUAL ? undefined : range });
   };
-  const chooseZone = (tz: string) =>
-    navigate({
-      to: '/clients',
-      search: (now) => ({ ...now, tz: tz === hereZone() ? undefined : tz }),
-      resetScroll: false,
-    });
   const chosen = isCustom ? 'custom' : period.range;
   return (
     <div className={isCustom ? 'range custom' : 'range'}>
@@ -44,10 +41,10 @@ export function RangePicker({ period }: { period: Period }) {
         <CustomDays
           key={period.from + period.to}
           period={period}
-          onChoose={(from, to) => void go({ range: 'custom', from, to })}
+          onChoose={(from, to) => go({ range: 'custom', from, to })}
         />
       )}
-      <Zone zone={period.tz} onChoose={(tz) => void chooseZone(tz)} />
+      <Zone zone={period.tz} onChoose={(tz) => onChoose({ tz: tz === hereZone() ? undefined : tz })} />
     </div>
   );
 }

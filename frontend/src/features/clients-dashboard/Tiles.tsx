@@ -3,9 +3,10 @@ import { AddClientLink } from '@/features/clients/AddClientLink';
 import { ListLink } from '@/features/clients/ListLink';
 import { beforeWords, type Period } from '@/features/clients-dashboard/period';
 import { TILES } from '@/features/clients-dashboard/tileKinds';
+import { useViewer } from '@/features/session/session';
 import { DashboardTilesDocument, type DashboardTilesQuery } from '@/generated/graphql';
 import { useAnswer } from '@/lib/asking';
-import { formatChange, formatNumber } from '@/lib/formats';
+import { formatChange, formatMoney, formatNumber } from '@/lib/formats';
 import { Empty } from '@/ui/Empty';
 import { Failed } from '@/ui/Failed';
 import '@/features/clients-dashboard/tiles.css';
@@ -18,6 +19,7 @@ export function Tiles({ period }: { period: Period }) {
   const asked = useAnswer(DashboardTilesDocument, { from, to, timezone: tz });
   if (asked.data === undefined && asked.error) return <Failed error={asked.error} onRetry={asked.refetch} />;
   const tiles = asked.data?.clientDashboard.tiles;
+  const { permissions } = useViewer();
   const isEmpty = tiles?.find(({ name }) => name === 'TOTAL')?.count === 0;
   return (
     <>
@@ -27,7 +29,7 @@ export function Tiles({ period }: { period: Period }) {
         aria-label="Figures"
         aria-busy={asked.isFetching}
       >
-        {TILES.map(({ name, label }) => {
+        {TILES.filter(({ needs }) => !needs || permissions.includes(needs)).map(({ name, label }) => {
           const tile = tiles?.find((each) => each.name === name);
           return <li key={name}>{tile ? <TileCard tile={tile} period={period} /> : <Waiting label={label} />}</li>;
         })}
@@ -60,6 +62,13 @@ function TileCard({ tile, period }: { tile: Tile; period: Period }) {
     <ListLink search={kind.search(period)} className="tile">
       <span className="tile-label">{kind.label}</span>
       <span className="tile-count">{formatNumber(tile.count)}</span>
+      {tile.amounts.length > 0 && (
+        <span className="tile-amounts">
+          {tile.amounts.map(({ amount, currency }) => (
+            <span key={currency}>{formatMoney(String(amount), currency)}</span>
+          ))}
+        </span>
+      )}
       {tile.before !== null && (
         <Delta
           count={tile.count}

@@ -9,6 +9,8 @@ interface TileKind {
   search: (period: Period) => ListSearch;
   /** Counted over the period, not standing at its end. */
   isFlow?: boolean;
+  /** The permission without which there is no such tile. */
+  needs?: string;
   /** Only where it is plain. */
   upIs?: 'good' | 'bad';
 }
@@ -25,4 +27,5 @@ export const TILES: TileKind[] = [
   { name: 'UNVERIFIED', label: 'Unverified', search: () => ({ status: ['UNVERIFIED'] }), upIs: 'bad' },
   { name: 'LOGIN_DISABLED', label: 'Login disabled', search: () => ({ status: ['LOGIN_DISABLED'] }) },
   { name: 'GUESTS', label: 'Guests', search: () => ({ status: ['GUEST'] }) },
+  { name: 'BALANCE_DUE', label: 'Balance due', search: () => ({ due: 'yes' }), needs: 'order.read' },
 ];
