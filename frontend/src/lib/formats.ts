@@ -29,6 +29,8 @@ export const formatCompact = (value: number) => compact.format(value);
 export const formatChange = (ratio: number) => percent.format(ratio);
 export const formatList = (words: string[]) => conjunction.format(words);
 export const formatDate = (iso: string) => shortDate.format(new Date(iso));
+/** To the minute: "23 Nov 2026, 20:46". */
+export const formatMinute = (iso: string) => `${formatDate(iso)}, ${formatClock(iso)}`;
 export const formatClock = (iso: string) => clock.format(new Date(iso));
 /** Six digits as they are read out: "123 456". */
 export const formatPin = (pin: string) => `${pin.slice(0, 3)} ${pin.slice(3)}`;

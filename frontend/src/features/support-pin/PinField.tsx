@@ -14,17 +14,19 @@ export function PinField({ value, onChange, error }: Props) {
   return (
     <Field label="Support PIN" hint="The six digits that the caller reads out." error={error}>
       {(given) => (
-        <input
-          className="pin-field"
-          name="pin"
-          inputMode="numeric"
-          autoComplete="off"
-          spellCheck={false}
-          data-autofocus
-          value={value}
-          onChange={(event) => onChange(event.target.value.replace(/\D/g, '').slice(0, DIGITS))}
-          {...given}
-        />
+        <div className="pin-cells">
+          <input
+            className="pin-field"
+            name="pin"
+            inputMode="numeric"
+            autoComplete="off"
+            spellCheck={false}
+            data-autofocus
+            value={value}
+            onChange={(event) => onChange(event.target.value.replace(/\D/g, '').slice(0, DIGITS))}
+            {...given}
+          />
+        </div>
       )}
     </Field>
   );

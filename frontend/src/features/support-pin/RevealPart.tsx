@@ -5,7 +5,7 @@ import {
   type RevealSupportPinMutation,
 } from '@/generated/graphql';
 import { clientChanged } from '@/lib/changed';
-import { formatExact, formatPin } from '@/lib/formats';
+import { formatMinute, formatPin } from '@/lib/formats';
 import { ask } from '@/lib/graphql';
 import { refusal } from '@/lib/refusals';
 import { useAct } from '@/lib/useAct';
@@ -41,7 +41,7 @@ export function RevealPart({ clientId }: { clientId: string }) {
       {told && (
         <div role="status">
           <div className="pin-told">{formatPin(told.pin)}</div>
-          <p className="muted">Valid until {formatExact(told.validUntil)}</p>
+          <p className="muted">Valid until {formatMinute(told.validUntil)}</p>
         </div>
       )}
       <div className="row">

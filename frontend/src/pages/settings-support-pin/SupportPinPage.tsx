@@ -13,6 +13,7 @@ import { PageHeader } from '@/ui/PageHeader';
 import { Faces } from '@/ui/Panel';
 import { Switch } from '@/ui/Switch';
 import { say } from '@/ui/toastList';
+import '@/pages/settings-support-pin/supportPin.css';
 
 /** Whether callers prove themselves by a PIN, and how long one lasts. */
 export function SupportPinPage() {

@@ -1,6 +1,6 @@
 import { OwnSupportPinDocument, RenewOwnSupportPinDocument } from '@/generated/graphql';
 import { ServerError } from '@/lib/errors';
-import { formatExact, formatPin } from '@/lib/formats';
+import { formatMinute, formatPin } from '@/lib/formats';
 import { ask } from '@/lib/graphql';
 import { refusal } from '@/lib/refusals';
 import { useAct } from '@/lib/useAct';
@@ -39,7 +39,7 @@ export function SupportPinPanel() {
                 </p>
                 <p className="muted">
                   Read it out when you call support, so that we know it is you. Valid until{' '}
-                  {formatExact(own.validUntil)}.
+                  {formatMinute(own.validUntil)}.
                 </p>
                 <Button waiting={waiting} onClick={() => void run()}>
                   Regenerate
