@@ -113,6 +113,40 @@ def test_nothing_is_wrong_with_the_palette(page: Page, typed: str):
     assert faults == []
 
 
+MENU = [
+    "Client support PIN", "Place new quick order", "Place new order", "Open new ticket", "Impersonate client",
+    "Attach child account", "Link to a parent", "Merge client data", "Delete", "Switch login off", "Switch login on",
+    "Resend verification", "Send password reset",
+]  # fmt: skip
+
+
+def test_every_act_of_the_menu_has_its_place_its_key_and_its_line_in_the_palette_or_says_why_not(page: Page):
+    locked_out = a_client(page, allowLogin=False)
+    page.goto(f"/clients/{locked_out.id}/notes")
+    expect(page.get_by_role("button", name="Manage client")).to_be_visible()
+    page.keyboard.press("m")
+    items, reasons = page.get_by_role("menuitem"), {}
+    for place in range(items.count()):
+        expect(items.nth(place)).to_be_focused()
+        label, *why = items.nth(place).inner_text().split("\n")
+        reasons[label] = " ".join(why).strip()
+        assert (items.nth(place).get_attribute("aria-disabled") == "true") == bool(reasons[label])
+        page.keyboard.press("ArrowDown")
+    expect(items.first).to_be_focused()
+    faults = judging.faults_of(page)
+    page.keyboard.press("Escape")
+    page.keyboard.press("Control+k")
+    for label, why in reasons.items():
+        option = page.get_by_role("option", name=re.compile(f"^{label}"))
+        expect(option).to_contain_text(why)
+        assert (option.get_attribute("aria-disabled") == "true") == bool(why)
+
+    assert list(reasons) == [label for label in MENU if label in reasons]
+    assert reasons["Impersonate client"].endswith(".")
+    assert reasons["Client support PIN"] == ""
+    assert faults == []
+
+
 def test_the_menu_of_a_client_opens_by_its_key_and_holds_what_is_permitted(page: Page, readers_page: Page):
     ada = a_client(page)
     page.goto(f"/clients/{ada.id}/activity")
