@@ -82,6 +82,7 @@ export const AUDIT_KINDS = {
     label: 'Bulk work and files',
     acts: {
       'client.exported': 'Exported clients to a file',
+      'sales.exported': 'Exported the sales report',
       'job.started': 'Started work on many clients',
       'job.cancelled': 'Stopped work on many clients',
       'job.file_fetched': 'Downloaded a file of clients',
