@@ -184,7 +184,7 @@ async def test_clients_read_their_own_orders_payments_and_services_and_no_elses(
     mine = await an_order(client, a_line(product))
     theirs = await an_order(other, a_line(product))
     asked = """query($theirs: ID!) { viewer { client { balanceDue { amount currency }
-      orders { nodes { number lines { name total { amount } } due { amount } } }
+      orders { nodes { number lines { name total { amount } } due { amount } payments { amount { amount } } } }
       services { nodes { status product { name } } } } } order(id: $theirs) { number } }"""
 
     own = "query($id: ID!) { order(id: $id) { number } }"
@@ -197,7 +197,7 @@ async def test_clients_read_their_own_orders_payments_and_services_and_no_elses(
         "orders": {
             "nodes": [
                 {"number": mine.number, "lines": [{"name": "Hosting", "total": {"amount": "20.00"}}],
-                 "due": {"amount": "20.00"}}
+                 "due": {"amount": "20.00"}, "payments": []}
             ]
         },
         "services": {"nodes": [{"status": "RUNNING", "product": {"name": "Hosting"}}]},

@@ -117,7 +117,10 @@ class OrderLine:
 def for_visible(principal: Principal) -> Sql | None:
     """A payment is told of to whom its order is."""
     rule = of_visible(principal)
-    return rule and Sql(f"EXISTS (SELECT 1 FROM client_order o WHERE o.id = {{t}}.order_id AND {rule.on('o').text})")
+    if rule is None:
+        return None
+    theirs = f"EXISTS (SELECT 1 FROM client_order o WHERE o.id = {{t}}.order_id AND {rule.on('o').text})"
+    return Sql(theirs, rule.params)
 
 
 @reads("payment", needs="order.read", model=models.Payment, rows=for_visible)

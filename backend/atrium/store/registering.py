@@ -110,4 +110,4 @@ def _first_name(given: RegisterClientInput | GuestInput, *, is_named: bool = Fal
     if is_named or (given.first_name or "").strip() or (given.last_name or "").strip():
         return given.first_name
     local = given.email.strip().partition("@")[0]
-    return "".join(sign for sign in local if sign.isalnum() or sign in ".-_+")[:NAME_LONGEST] or given.email[:1]
+    return "".join(sign for sign in local if sign.isalnum() or sign in ".-_+")[:NAME_LONGEST] or "?"

@@ -1,4 +1,5 @@
 import { acting } from '@/store/acting/acting';
+import { countOf, useBasket } from '@/store/basket';
 import { useStoreViewer } from '@/store/viewer';
 import { Brand } from '@/ui/Brand';
 
@@ -9,16 +10,22 @@ interface Place {
   who?: 'client' | 'visitor';
 }
 
+const BASKET = '/store/order';
+
 /** In the order in which they stand. */
 const PLACES: Place[] = [
+  { label: 'Catalogue', to: '/store/catalogue' },
+  { label: 'Basket', to: BASKET },
   { label: 'My account', to: '/store/account', who: 'client' },
   { label: 'Tickets', to: '/store/tickets', who: 'client' },
   { label: 'Sign in', to: '/store/login', who: 'visitor' },
+  { label: 'Register', to: '/store/register', who: 'visitor' },
 ];
 
 /** Where one can go in the store. What depends on who is here comes when that is known, and moves nothing. */
 export function StoreHeader() {
   const viewer = useStoreViewer();
+  const count = countOf(useBasket());
   const here = window.location.pathname.replace(/\/+$/, '');
   const who = viewer && (viewer.client ? 'client' : 'visitor');
   const isOrdering = acting()?.mode === 'ORDER';
@@ -32,6 +39,7 @@ export function StoreHeader() {
         {shown.map(({ label, to }) => (
           <a key={to} href={to} aria-current={to === here ? 'page' : undefined}>
             {label}
+            {to === BASKET && count > 0 && <span className="store-count">{count}</span>}
           </a>
         ))}
       </nav>

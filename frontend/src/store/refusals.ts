@@ -52,3 +52,23 @@ const RESET: Record<string, Words> = {
 export function resetWordsFor(code: string): Words {
   return RESET[code] ?? (REFUSALS.UNKNOWN as Words);
 }
+
+const WAITING: Record<string, Words> = {
+  USED: {
+    title: 'This link has already been used',
+    advice: 'The order was added to your account, or left aside. There is nothing left to do.',
+  },
+  EXPIRED: {
+    title: 'This order is gone',
+    advice: 'Orders wait for seven days. If you still want it, please order again.',
+  },
+  SUPERSEDED: {
+    title: 'This link no longer works',
+    advice: 'If you still want the order, please order again or write to us.',
+  },
+};
+
+/** The same for a link with which an order is taken or left aside. */
+export function waitingWordsFor(code: string): Words {
+  return WAITING[code] ?? (REFUSALS.UNKNOWN as Words);
+}

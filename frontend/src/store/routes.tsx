@@ -7,6 +7,10 @@ import { takeVerifyLink } from '@/store/verifyLink';
 const SignInPage = lazy(() => part(() => import('@/store/SignInPage')));
 const ResetPage = lazy(() => part(() => import('@/store/ResetPage')));
 const VerifyPage = lazy(() => part(() => import('@/store/VerifyPage')));
+const RegisterPage = lazy(() => part(() => import('@/store/register/RegisterPage')));
+const CataloguePage = lazy(() => part(() => import('@/store/catalogue/CataloguePage')));
+const OrderPage = lazy(() => part(() => import('@/store/ordering/OrderPage')));
+const WaitingOrderPage = lazy(() => part(() => import('@/store/waiting/WaitingOrderPage')));
 const AccountPage = lazy(() => part(() => import('@/store/account/AccountPage')));
 const TicketsPage = lazy(() => part(() => import('@/store/tickets/TicketsPage')));
 const NewTicketPage = lazy(() => part(() => import('@/store/tickets/NewTicketPage')));
@@ -23,9 +27,20 @@ export interface StoreRoute {
   open: () => ReactNode;
 }
 
+const CATALOGUE: StoreRoute = { title: 'Catalogue', look: 'column', open: () => <CataloguePage /> };
+
 /** Every page is a part of its own, loaded when one goes there. */
 const ROUTES: Record<string, StoreRoute> = {
   '/store/login': { title: 'Sign in', look: 'card', open: () => <SignInPage /> },
+  '/store': CATALOGUE,
+  '/store/register': { title: 'Register', look: 'column', open: () => <RegisterPage /> },
+  '/store/catalogue': CATALOGUE,
+  '/store/order': { title: 'Basket', look: 'column', open: () => <OrderPage /> },
+  '/store/waiting-order': {
+    title: 'Is this order yours?',
+    look: 'card',
+    open: () => <WaitingOrderPage token={takeToken()} />,
+  },
   '/store/account': { title: 'My account', look: 'column', open: () => <AccountPage /> },
   '/store/tickets': { title: 'Tickets', look: 'column', open: () => <TicketsPage /> },
   '/store/tickets/new': { title: 'New ticket', look: 'card', open: () => <NewTicketPage /> },

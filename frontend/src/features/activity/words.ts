@@ -1,6 +1,6 @@
 import { fieldOf } from '@/features/custom-fields/known';
-import { valueWords as customWords } from '@/features/custom-fields/values';
 import type { EventLineFragment } from '@/generated/graphql';
+import { valueWords as customWords } from '@/lib/customValues';
 import { countryName, currencyName, formatExact, formatList, languageName } from '@/lib/formats';
 
 const ACTIONS: Record<string, string> = {

@@ -9,8 +9,8 @@ import { isMain, readForm, type Typed, toInput } from '@/features/add-client/typ
 import { useAddClient } from '@/features/add-client/useAddClient';
 import { useAnnouncement } from '@/features/add-client/useAnnouncement';
 import { useCustomFields } from '@/features/custom-fields/known';
-import { givenValues, readTyped } from '@/features/custom-fields/values';
 import { usePermission } from '@/features/session/session';
+import { givenValues, readTyped } from '@/lib/customValues';
 import { NO_FAULTS } from '@/lib/faults';
 import { Button } from '@/ui/Button';
 import { Dialog, DialogBody, DialogFoot } from '@/ui/Dialog';

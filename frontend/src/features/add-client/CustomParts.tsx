@@ -1,7 +1,7 @@
-import { CustomInput } from '@/features/custom-fields/CustomInput';
-import { nameOf } from '@/features/custom-fields/values';
 import type { CustomFieldLineFragment } from '@/generated/graphql';
+import { nameOf } from '@/lib/customValues';
 import type { Faults } from '@/lib/faults';
+import { CustomInput } from '@/ui/CustomInput';
 
 interface Props {
   fields: readonly CustomFieldLineFragment[];

@@ -1,8 +1,8 @@
 import { type RefObject, useEffect, useRef } from 'react';
 import type { Refused } from '@/features/add-client/faults';
 import { labelOf } from '@/features/add-client/labels';
-import { nameOf } from '@/features/custom-fields/values';
 import type { CustomFieldLineFragment } from '@/generated/graphql';
+import { nameOf } from '@/lib/customValues';
 import { Notice } from '@/ui/Notice';
 
 interface Props {

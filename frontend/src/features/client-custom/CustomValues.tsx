@@ -2,7 +2,6 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { EditCustomValues } from '@/features/client-custom/EditCustomValues';
 import { useCustomFields } from '@/features/custom-fields/known';
-import { valueWords } from '@/features/custom-fields/values';
 import { byFamily } from '@/features/custom-fields/words';
 import { usePermission } from '@/features/session/session';
 import {
@@ -11,6 +10,7 @@ import {
   type CustomValuesFragment,
 } from '@/generated/graphql';
 import { useAnswer } from '@/lib/asking';
+import { valueWords } from '@/lib/customValues';
 import { useShortcuts } from '@/lib/shortcuts';
 import { Button } from '@/ui/Button';
 import { Empty } from '@/ui/Empty';

@@ -1,11 +1,11 @@
 import type { KeyboardEvent } from 'react';
 import { useCustomEditing } from '@/features/client-custom/useCustomEditing';
-import { CustomInput } from '@/features/custom-fields/CustomInput';
-import { nameOf, valueFrom, valueWords } from '@/features/custom-fields/values';
 import { byFamily } from '@/features/custom-fields/words';
 import { LeaveGuard } from '@/features/unsaved/LeaveGuard';
 import type { CustomFieldLineFragment, CustomValuesFragment } from '@/generated/graphql';
+import { nameOf, valueFrom, valueWords } from '@/lib/customValues';
 import { Button } from '@/ui/Button';
+import { CustomInput } from '@/ui/CustomInput';
 import { Form } from '@/ui/Form';
 import { Notice } from '@/ui/Notice';
 

@@ -1,5 +1,5 @@
-import { type TypedValue, type TypedValues, typedOf, valueFrom } from '@/features/custom-fields/values';
 import type { CustomFieldLineFragment, CustomValuesFragment } from '@/generated/graphql';
+import { type TypedValue, type TypedValues, typedOf, valueFrom } from '@/lib/customValues';
 
 type Fields = readonly Pick<CustomFieldLineFragment, 'key' | 'type' | 'label'>[];
 

@@ -1,6 +1,5 @@
 import { useState } from 'react';
 import { type Clash, changedFields, changeOf, rebased, typedBy } from '@/features/client-custom/edited';
-import { nameOf, type TypedValue, type TypedValues } from '@/features/custom-fields/values';
 import {
   ClientCustomValuesDocument,
   type CustomFieldLineFragment,
@@ -8,6 +7,7 @@ import {
   UpdateCustomValuesDocument,
 } from '@/generated/graphql';
 import { clientChanged } from '@/lib/changed';
+import { nameOf, type TypedValue, type TypedValues } from '@/lib/customValues';
 import { counted } from '@/lib/formats';
 import { ask } from '@/lib/graphql';
 import { type Refusal, refusal, refusalOf } from '@/lib/refusals';

@@ -1,5 +1,5 @@
-import { valueWords } from '@/features/custom-fields/values';
 import type { ClientRowFragment } from '@/generated/graphql';
+import { valueWords } from '@/lib/customValues';
 
 type Value = NonNullable<ClientRowFragment['customFields']>[number];
 

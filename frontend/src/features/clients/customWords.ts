@@ -1,6 +1,6 @@
 import { fieldOf } from '@/features/custom-fields/known';
-import { valueWords } from '@/features/custom-fields/values';
 import type { CustomFieldFilter, DecimalFilter } from '@/generated/graphql';
+import { valueWords } from '@/lib/customValues';
 
 /** A field's label; its key while it is not known, or when it is gone. */
 const labelOf = (key: string) => fieldOf(key)?.label ?? key;

@@ -1,5 +1,5 @@
-import { CustomInput } from '@/features/custom-fields/CustomInput';
 import { type Draft, inputOf } from '@/pages/settings-custom-fields/draft';
+import { CustomInput } from '@/ui/CustomInput';
 
 /** The field as it will stand in forms. It is only looked at: nothing in it can be reached or sent. */
 export function Preview({ draft }: { draft: Draft }) {

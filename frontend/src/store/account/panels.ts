@@ -1,7 +1,10 @@
 import type { ComponentType } from 'react';
 import type { AccountQuery } from '@/generated/graphql';
 import { AccessPanel } from '@/store/account/AccessPanel';
+import { GuestOrdersPanel } from '@/store/account/GuestOrdersPanel';
+import { OrdersPanel } from '@/store/account/OrdersPanel';
 import { ProfilePanel } from '@/store/account/ProfilePanel';
+import { ServicesPanel } from '@/store/account/ServicesPanel';
 import { SupportPinPanel } from '@/store/account/SupportPinPanel';
 
 export type AccountClient = NonNullable<AccountQuery['viewer']['client']>;
@@ -14,7 +17,10 @@ interface AccountPanel {
 
 /** In the order in which they stand on the page. */
 export const PANELS: AccountPanel[] = [
+  { name: 'guest orders', Panel: GuestOrdersPanel },
   { name: 'profile', Panel: ProfilePanel },
   { name: 'support-pin', Panel: SupportPinPanel },
+  { name: 'orders', Panel: OrdersPanel },
+  { name: 'services', Panel: ServicesPanel },
   { name: 'access', Panel: AccessPanel },
 ];

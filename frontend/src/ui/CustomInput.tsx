@@ -1,7 +1,7 @@
 import { type ChangeEvent, useMemo } from 'react';
-import { nameOf, type TypedValue } from '@/features/custom-fields/values';
 import type { CustomFieldLineFragment, CustomFieldType } from '@/generated/graphql';
 import { countries } from '@/lib/codes';
+import { nameOf, type TypedValue } from '@/lib/customValues';
 import { Choice, Choices } from '@/ui/Choice';
 import { Field, SelectField, TextField } from '@/ui/Field';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { givenValues, readTyped, typedOf, valueFrom, valueWords } from '@/features/custom-fields/values';
+import { givenValues, readTyped, typedOf, valueFrom, valueWords } from '@/lib/customValues';
 
 test('what a control holds is sent as its type wants it, and nothing as null', () => {
   const sent = [
