@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from atrium.contacts.models import ClientEmail
 from atrium.graph.permits import AS_CLIENT, AT_THE_STORE, CLIENT_SESSION, NEEDS, STORE_DOOR, WHEN_ORDERING
 from tests.clients.signing_in_given import a_shopper
 from tests.given import rows_everywhere
@@ -16,6 +17,8 @@ MODES = ("VIEW", "ORDER", "FULL")
 ACTS = [place for place in PLACES if place.root == "mutation" and len(place.path) == 1]
 IN_PERSON = {
     "redeemImpersonation", "clientSignIn", "clientSignOut", "verifyEmail", "requestPasswordReset", "resetPassword",
+    "changeClientPassword", "changeClientLogin", "revealSupportPin", "regenerateSupportPin", "registerClient",
+    "attachGuestOrders", "settleWaitingOrder",
 }  # fmt: skip
 """Never anybody's but the client's, whatever else is opened: the password, the login address, the way in."""
 
@@ -81,3 +84,20 @@ def test_what_ordering_shows_is_there_to_be_shown():
     fields = {place.path[-1] for place in PLACES}
 
     assert {(kind, name) for kind, names in WHEN_ORDERING.items() for name in names} <= fields
+
+
+async def test_the_login_address_stays_the_clients_even_in_full():
+    client = await a_shopper("ada@example.org")
+    who = await the_caller((await a_tab(client)).headers)
+    email = await ClientEmail.get(client_id=client.id)
+    gone = {"id": str(email.id), "version": client.version}
+    changed = {**gone, "address": "mallory@example.org"}
+    acts = [("UpdateClientEmail", changed), ("RemoveClientContact", gone)]
+
+    for kind, given in acts:
+        verb = "updateClientEmail" if kind == "UpdateClientEmail" else "removeClientEmail"
+        answer = await ask(f"mutation($i: {kind}Input!) {{ {verb}(input: $i) {{ __typename }} }}", {"i": given}, by=who)
+        assert [one["extensions"]["code"] for one in answer["errors"]] == ["FORBIDDEN"], answer
+
+    kept = await type(client).get(id=client.id)
+    assert (kept.login_email, await ClientEmail.filter(client_id=client.id).count()) == ("ada@example.org", 1)

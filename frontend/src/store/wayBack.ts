@@ -1,7 +1,10 @@
+import { acting } from '@/store/acting/acting';
+
 const HOME = '/store/account';
 
-/** Leads to where one signs in, and from there back to this page. */
+/** Leads to where one signs in, and from there back to this page; not who was in a client's account: that is over. */
 export function toSignIn(): void {
+  if (acting()) return;
   const here = window.location.pathname;
   window.location.replace(here === HOME ? '/store/login' : `/store/login?then=${encodeURIComponent(here)}`);
 }

@@ -4,6 +4,8 @@ import { formatDate } from '@/lib/formats';
 import { ask } from '@/lib/graphql';
 import { refusalOf } from '@/lib/refusals';
 import { useAct } from '@/lib/useAct';
+import { whyNot } from '@/store/acting/acting';
+import { Why } from '@/store/acting/Why';
 import { DOOR } from '@/store/door';
 import { useAsked } from '@/store/useAsked';
 import { toSignIn } from '@/store/wayBack';
@@ -53,9 +55,10 @@ export default function NewTicketPage() {
             ))}
           </SelectField>
         )}
-        <Button type="submit" look="primary" waiting={waiting}>
+        <Button type="submit" look="primary" waiting={waiting} unavailable={whyNot('change')}>
           Send
         </Button>
+        <Why wish="change" />
       </Form>
       <a href="/store/tickets">All tickets</a>
     </>

@@ -8,6 +8,8 @@ import {
 import { ask } from '@/lib/graphql';
 import { refusal, refusalOf } from '@/lib/refusals';
 import { useAct } from '@/lib/useAct';
+import { whyNot } from '@/store/acting/acting';
+import { Why } from '@/store/acting/Why';
 import { DOOR } from '@/store/door';
 import { Button } from '@/ui/Button';
 import { Field } from '@/ui/Field';
@@ -64,11 +66,12 @@ function Answer({ ticket, onDone }: Props) {
         )}
       </Field>
       <div className="row">
-        <Button type="submit" look="primary" waiting={waiting}>
+        <Button type="submit" look="primary" waiting={waiting} unavailable={whyNot('change')}>
           Send
         </Button>
         {text.trim() === '' && <Turn ticket={ticket} onDone={onDone} />}
       </div>
+      <Why wish="change" />
     </Form>
   );
 }
@@ -86,7 +89,7 @@ function Turn({ ticket: { id, status, version }, onDone }: Props) {
   });
   return (
     <>
-      <Button waiting={waiting} onClick={() => run()}>
+      <Button waiting={waiting} unavailable={whyNot('change')} onClick={() => run()}>
         {isClosed ? 'Reopen ticket' : 'Close ticket'}
       </Button>
       {refused && (
