@@ -35,9 +35,8 @@ Readers = sqlite_engine.Readers | asyncpg_engine.Readers
 Found = TypeVar("Found")
 
 ROOMS = ["access", "events", "mail", "jobs", "preferences", "contacts", "custom_fields", "clients", "orders", "tickets"]
-BENEATH = ["clients.pin", "clients.signing_in", "orders.sales"]
-HIGHER = ["family", "impersonation", "dashboard", "store", "imports"]
-MODELS = [f"atrium.{room}.models" for room in (*ROOMS, *BENEATH, *HIGHER)]
+ROOMS += ["clients.pin", "clients.signing_in", "orders.sales", "family", "impersonation", "merges", "store", "imports"]
+MODELS = [f"atrium.{room}.models" for room in (*ROOMS, "dashboard")]
 ALIAS, ATTEMPTS = "default", 5
 RETRIED_STATES = frozenset({"40001", "40P01"})  # serialization failure, deadlock
 UNREACHABLE = asyncpg_engine.AWAY

@@ -95,6 +95,22 @@ class StaleVersion(Refusal):
 
 
 @dataclass
+class StalePreview(Refusal):
+    """What was previewed is no longer so."""
+
+    message: str = "Something has changed since you looked. Look again: there is a new code."
+    code: str = field(default="STALE_PREVIEW", kw_only=True)
+
+
+@dataclass
+class MergeRefused(Refusal):
+    """These clients cannot be merged, or this merge cannot be undone; the code says why."""
+
+    message: str = "These clients cannot be merged."
+    code: str = field(default="MERGE_REFUSED", kw_only=True)
+
+
+@dataclass
 class TooManyAttempts(Refusal):
     """A throttle spoke. `retry_at` (UTC) is when trying again makes sense."""
 

@@ -39,6 +39,7 @@ import atrium.imports.acts.api
 import atrium.imports.api
 import atrium.jobs.api
 import atrium.mail.api
+import atrium.merges.api
 import atrium.orders.api
 import atrium.orders.listing.api
 import atrium.orders.quick.api

@@ -28,6 +28,7 @@ from atrium.jobs import files, turns
 from atrium.jobs.work import advance_rows, make_files
 from atrium.mail import outbox
 from atrium.mail.delivery import Carrier, deliver_due
+from atrium.merges import undoable as merges
 from atrium.orders import balances, owing
 from atrium.orders.sales import rollup as sales_rollup
 from atrium.preferences import idempotency
@@ -115,7 +116,7 @@ async def forget_past() -> int:
     """Remove what only mattered for a time: answers to repeated requests, counters, sessions, links past."""
     kept_for_a_time = (
         idempotency.forget_old, throttle.forget_past, sessions.forget_past, links.forget_past, recovery.forget_past,
-        files.forget_past, entering.forget_past,
+        files.forget_past, entering.forget_past, merges.forget_past,
         client_sessions.forget_past, client_links.forget_past, client_recovery.forget_past, ending.forget_past,
         waiting.forget_past,
         support_pins.forget_past,

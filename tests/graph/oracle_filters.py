@@ -89,7 +89,8 @@ def _utc(text: str) -> str:
 def _found(store: Store, client: Row, search: str) -> bool:
     numbered = re.fullmatch(r"\s*#0*(\d+)\s*", search)
     if numbered:
-        return client["number"] == int(numbered[1])
+        into = [row["merged_into_id"] for row in store.all("Client") if row["number"] == int(numbered[1])]
+        return client["number"] == int(numbered[1]) or client["id"] in into
     return all(_meets(store, client, term) for term in terms(search))
 
 

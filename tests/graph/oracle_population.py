@@ -19,6 +19,7 @@ from tests.graph.oracle_custom import customised
 from tests.graph.oracle_entered import entered
 from tests.graph.oracle_families import linked
 from tests.graph.oracle_jobs import worked
+from tests.graph.oracle_merges import joined
 from tests.graph.oracle_orders import ordered
 from tests.graph.oracle_shoppers import signed_in, verified
 from tests.graph.oracle_staff import staffed
@@ -48,6 +49,7 @@ class Population(Rows):
         login = self.maybe(0.6)
         address = f"{self.chance.choice(['Ada', 'b%c', 'd_e', 'zoë'])}.{number}@Example.org"
         deleted = self.moment() if self.maybe(0.12) else None
+        was = f"was.{number % 7}@Example.org" if self.maybe(0.3) else None
         return Client(
             id=self.id(),
             number=number,
@@ -63,6 +65,8 @@ class Population(Rows):
             allow_login=login,
             login_email=address if login else None,
             login_fold=fold_email(address) if login else None,
+            signpost_email=was,
+            signpost_fold=was and fold_email(was),
             verified_at=self.moment() if self.maybe() else None,
             language=self.chance.choice(["en", "de-AT"]),
             currency=self.chance.choice(["EUR", "CHF", "JPY"]),
@@ -208,6 +212,7 @@ async def populate(seed: int, clients: int = 30) -> tuple[UUID, UUID]:
         callers = await staffed(made)
         await worked(made, callers)
         await signed_in(made, made.clients)
+        await joined(made, made.clients)
         await entered(made)
         await verified(made, made.clients, callers)
         await rebuild()

@@ -63,6 +63,9 @@ async def clients(oracle: Oracle, given: dict[str, Any]) -> Any:
 async def client(oracle: Oracle, given: dict[str, Any]) -> Row | None:
     ((name, wanted),) = [(name, given[name]) for name in LOOKUPS if given.get(name) is not None]
     found = [row for row in oracle.store.all("Client") if LOOKUPS[name](row, wanted)]
+    if name == "email" and not found:
+        left = [row for row in oracle.store.all("Client") if row["signpost_fold"] == fold_email(wanted)]
+        found = sorted(left, key=lambda row: (row["updated_at"], row["id"]), reverse=True)
     if found and given["followMerge"] and found[0]["merged_into_id"]:
         found = [oracle.store.get("Client", found[0]["merged_into_id"])]
     return next(iter(await oracle.visible(found)), None)

@@ -27,12 +27,16 @@ DERIVED = {
     "Change": lambda store, event: [
         Row("Change", {"place": place, "value": one}) for place, one in enumerate(json.loads(event["changes"]))
     ],
+    "MergeMove": lambda store, merge: [
+        Row("MergeMove", {"place": place, "value": one}) for place, one in enumerate(json.loads(merge["moves"]))
+    ],
     "CustomFieldValue": values_of,
     "CustomFieldChoice": choices_of,
     "Money": worth_of,
 }
 DERIVED_COLUMNS = {
     "Change": {name: lambda row, name=name: row["value"].get(name) for name in ("field", "before", "after")},
+    "MergeMove": {name: lambda row, name=name: row["value"].get(name) for name in ("kind", "count", "same")},
     "CustomFieldValue": {name: lambda row, name=name: row[name] for name in ("key", "label", "type", "value")},
     "Money": {name: lambda row, name=name: row[name] for name in ("amount", "currency")},
     "CustomFieldChoice": {

@@ -81,7 +81,12 @@ class Pool:
     def __init__(self, store: Store) -> None:
         self.store = store
         self.clients = sorted(store.all("Client"), key=lambda row: row["number"])
-        texts = {one for row in self.clients for one in (row["login_email"], row["external_id"]) if one}
+        texts = {
+            one
+            for row in self.clients
+            for one in (row["login_email"], row["external_id"], row["signpost_email"])
+            if one
+        }
         texts |= {row[column] for table, column in CONTACTS for row in store.tables[table].values()}
         self.texts = sorted({*texts, *NAMES, *WORDS, *COMPANIES})
         self.ids = [row["id"] for row in self.clients] + [STRANGER, "x", self.clients[0]["id"].upper()]

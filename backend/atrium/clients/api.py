@@ -46,6 +46,9 @@ PUBLIC_NAME = """CASE WHEN {t}.first_name = '' AND {t}.last_name = '' THEN {t}.d
  WHEN {t}.last_name = '' THEN {t}.first_name WHEN {t}.first_name = '' THEN substr({t}.last_name, 1, 1) || '.'
  ELSE {t}.first_name || ' ' || substr({t}.last_name, 1, 1) || '.' END"""
 
+SIGNPOSTS = "SELECT m.id FROM client m WHERE m.merged_into_id = {parent}.id"
+"""Who was merged into a client: what happened to them is told with what happened to it."""
+
 LISTED = "{t}.is_default DESC, {t}.created_at, {t}.id"
 
 
@@ -109,7 +112,9 @@ class Client:
         arguments={"state": list[MailState]}, where=in_states,
     )  # fmt: skip
     timeline: Any = page(
-        "Event", on="{t}.client_id = {parent}.id", orders=NEWEST_EVENT_FIRST, needs="event.read",
+        "Event", on=f"{{t}}.client_id IN (SELECT {{parent}}.id UNION ALL {SIGNPOSTS})",
+        ways=("{t}.client_id = {parent}.id", f"{{t}}.client_id IN ({SIGNPOSTS})"),
+        orders=NEWEST_EVENT_FIRST, needs="event.read",
         arguments={"actions": list[str]}, where=of_actions,
     )  # fmt: skip
     created_at: datetime = column()
@@ -165,6 +170,15 @@ def client(arguments: Arguments, principal: Principal) -> Sql:
     return Sql(f"{{t}}.id = {survivor}", found.params)
 
 
+def _by_email(given: str) -> Sql:
+    """Who logs in with the address, else the last who did so until it was merged."""
+    fold = fold_email(given)
+    named = """SELECT l.id, 0 AS turn, l.updated_at FROM client l WHERE l.login_fold = ?text
+ UNION ALL SELECT s.id, 1, s.updated_at FROM client s WHERE s.signpost_fold = ?text"""
+    found = f"(SELECT n.id FROM ({named}) n ORDER BY n.turn, n.updated_at DESC, n.id DESC LIMIT 1)"
+    return Sql(f"{{t}}.id = {found}", (fold, fold))
+
+
 def _by_id(given: str) -> Sql:
     key = uuid_or_none(given)
     return FALSE if key is None else Sql("{t}.id = ?uuid", (key,))
@@ -174,7 +188,7 @@ LOOKUPS: dict[str, Callable[[Any], Sql]] = {
     "id": _by_id,
     "number": lambda given: Sql("{t}.number = ?int", (given,)),
     "externalId": lambda given: Sql("{t}.external_id = ?text", (given,)),
-    "email": lambda given: Sql("{t}.login_fold = ?text", (fold_email(given),)),
+    "email": _by_email,
 }
 
 

@@ -40,7 +40,8 @@ class ClientOrigin(StrEnum):
 class Client(Model):
     """Someone the business sells to: a person, or a person acting for a company.
 
-    The table has one column more, `status`, which the database derives from the others (see the migration).
+    The table has one column more, `status`, which the database derives from the others (see the migration). A merged
+    client has no login any more: `signpost_email` is the one that it had, which still leads to its survivor.
     """
 
     id = fields.UUIDField(primary_key=True, default=new_id)
@@ -57,6 +58,8 @@ class Client(Model):
     allow_login = fields.BooleanField(default=True)
     login_email = fields.CharField(max_length=320, null=True)
     login_fold = fields.CharField(max_length=640, null=True, unique=True)
+    signpost_email = fields.CharField(max_length=320, null=True)
+    signpost_fold = fields.CharField(max_length=640, null=True)
     password_hash = fields.CharField(max_length=255, null=True)
     verified_at = MomentField(null=True)
     language = fields.CharField(max_length=35, default="en")

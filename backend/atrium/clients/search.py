@@ -77,7 +77,10 @@ def _international(search: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Findable:
-    """What a client is found by, as written; without a number yet, maybe. `companies` are names with tax ids."""
+    """What a client is found by, as written; without a number yet, maybe. `companies` are names with tax ids.
+
+    `signposts` are the numbers and external ids of those that were merged into it.
+    """
 
     number: int | None
     display_name: str
@@ -88,6 +91,7 @@ class Findable:
     phones: Iterable[str] = field(default=())
     companies: Iterable[tuple[str, str]] = field(default=())
     custom_lines: Sequence[str] = ()
+    signposts: Iterable[tuple[int, str | None]] = field(default=())
 
 
 def document_for(client: Findable) -> str:
@@ -95,7 +99,7 @@ def document_for(client: Findable) -> str:
 
     What searchable custom fields hold comes first, see `custom_fields.searching`. The other lines: display name, "last
     first", each address (as read, and canonical), each phone's digits, each company's name and tax id, the external
-    id, the number. Codes with punctuation have a second line without it.
+    id, the number, both of those that were merged into it, too. Codes with punctuation have a second line without it.
     """
     lines = [fold(client.display_name), fold(f"{client.last_name} {client.first_name}")]
     for address in client.emails:
@@ -104,6 +108,8 @@ def document_for(client: Findable) -> str:
     for name, tax_id in client.companies:
         lines += [fold(name), *code_lines(tax_id)]
     lines += [*code_lines(client.external_id or ""), str(client.number or "")]
+    for signpost, external_id in client.signposts:
+        lines += [*code_lines(external_id or ""), str(signpost)]
     return preface(client.custom_lines) + "\n".join(dict.fromkeys(line for line in lines if line))
 
 
@@ -116,6 +122,7 @@ _CONTACTS = """
 SELECT 'email' AS kind, address AS value, '' AS more FROM client_email WHERE client_id = $1
 UNION ALL SELECT 'phone', "number", '' FROM client_phone WHERE client_id = $1
 UNION ALL SELECT 'company', name, tax_id FROM client_company WHERE client_id = $1
+UNION ALL SELECT 'signpost', COALESCE(external_id, ''), CAST("number" AS text) FROM client WHERE merged_into_id = $1
 """
 
 
@@ -133,6 +140,7 @@ async def refresh(client: Client) -> None:
             phones=[row["value"] for row in found if row["kind"] == "phone"],
             companies=[(row["value"], row["more"]) for row in found if row["kind"] == "company"],
             custom_lines=await lines_of(client.id),
+            signposts=[(int(row["more"]), row["value"]) for row in found if row["kind"] == "signpost"],
         )
     )
     await database.execute("UPDATE client_search SET document = $2 WHERE number = $1", client.number, document)

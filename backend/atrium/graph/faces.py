@@ -59,6 +59,16 @@ class StaleVersion(Error):
     current_version: int
 
 
+@strawberry.type(description="What was previewed is no longer so: preview again.")
+class StalePreview(Error):
+    pass
+
+
+@strawberry.type(description="These clients cannot be merged, or this merge cannot be undone; the code says why.")
+class MergeRefused(Error):
+    pass
+
+
 @strawberry.type(description="A throttle spoke; try again at `retryAt`.")
 class TooManyAttempts(Error):
     retry_at: datetime
@@ -126,6 +136,8 @@ FACES: dict[type[errors.Refusal], tuple[type[Any], Callable[[Any], Any]]] = {
     errors.EmailTaken: (EmailTaken, _plain(EmailTaken, "email")),
     errors.Blocked: (Blocked, _blocked),
     errors.StaleVersion: (StaleVersion, _plain(StaleVersion, "current_version")),
+    errors.StalePreview: (StalePreview, _plain(StalePreview)),
+    errors.MergeRefused: (MergeRefused, _plain(MergeRefused)),
     errors.TooManyAttempts: (TooManyAttempts, _plain(TooManyAttempts, "retry_at")),
     errors.IdempotencyConflict: (IdempotencyConflict, _plain(IdempotencyConflict)),
     errors.SignInRefused: (SignInRefused, _plain(SignInRefused)),

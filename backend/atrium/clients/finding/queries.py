@@ -22,6 +22,7 @@ from atrium.graph.reading.sql import Sql, all_of, none_of
 
 PLAIN_NUMBER = re.compile(r"\s*#?0*(\d{1,18})\s*")
 NEWEST = "{t}.created_at DESC, {t}.id DESC"
+SURVIVOR = "SELECT x.merged_into_id FROM client x WHERE x.merged_into_id IS NOT NULL AND"
 
 
 class MatchRule(StrEnum):
@@ -104,9 +105,11 @@ def _exact(term: str) -> Sql:
     asked = [
         Sql("SELECT x.client_id FROM client_email x WHERE x.fold = ?text", (fold_email(typed),)),
         Sql("SELECT x.id FROM client x WHERE x.external_id = ?text", (typed,)),
+        Sql(f"{SURVIVOR} x.external_id = ?text", (typed,)),
     ]
     if number:
         asked.append(Sql("SELECT x.id FROM client x WHERE x.number = ?int", (int(number[1]),)))
+        asked.append(Sql(f"{SURVIVOR} x.number = ?int", (int(number[1]),)))
     united = " UNION ALL ".join(one.text for one in asked)  # one list of ids, so that no index is left aside for an OR
     return Sql(f"{{t}}.id IN ({united})", tuple(param for one in asked for param in one.params))
 
@@ -119,6 +122,7 @@ def _described(dialect: Dialect) -> str:
         _listed(dialect, "client_phone", '"number"', "''"),
         _listed(dialect, "client_company", "name", "tax_id"),
         _searchable(dialect),
+        _signposts(dialect),
     ]
     return f"{own}, {', '.join(lists)}"
 
@@ -141,6 +145,13 @@ def _searchable(dialect: Dialect) -> str:
     rows = f"""SELECT COALESCE(v.text, {printed_number("v")}) AS v, COALESCE(v.code, '') AS m FROM custom_field_value v
  JOIN custom_field f ON f.id = v.field_id WHERE v.client_id = c.id AND f.searchable
  ORDER BY f.position, f.id, v.place"""
+    return _printed(dialect, rows)
+
+
+def _signposts(dialect: Dialect) -> str:
+    """The numbers of those that were merged into the client, and their external ids."""
+    rows = """SELECT CAST(s.number AS text) AS v, COALESCE(s.external_id, '') AS m FROM client s
+ WHERE s.merged_into_id = c.id ORDER BY s.number"""
     return _printed(dialect, rows)
 
 
@@ -168,7 +179,7 @@ def _is_whole(line: Line, term: str) -> bool:
 
 def _lines(row: Sequence[Any]) -> Iterator[Line]:
     """As `document_for` writes them, in the order of the rules."""
-    _, _, _, number, shown, first_name, last_name, external_id, emails, phones, companies, custom = row
+    _, _, _, number, shown, first_name, last_name, external_id, emails, phones, companies, custom, signposts = row
     names = (fold(shown), fold(first_name), fold(last_name))
     yield Line(MatchRule.NAME, shown, (fold(shown), fold(f"{last_name} {first_name}")), names)
     for address, _ in json.loads(emails):
@@ -185,3 +196,6 @@ def _lines(row: Sequence[Any]) -> Iterator[Line]:
     for text, code in json.loads(custom):
         yield Line(MatchRule.CUSTOM_FIELD, text, (fold(text), code))
     yield Line(MatchRule.NUMBER, str(number), (str(number),), (str(number),))
+    for former, its_id in json.loads(signposts):
+        yield Line(MatchRule.NUMBER, former, (former,))
+        yield Line(MatchRule.EXTERNAL_ID, its_id, code_lines(its_id))

@@ -68,12 +68,19 @@ def search(given: str, dialect: Dialect, *, one_by_one: bool = False) -> Sql:
     """
     numbered = NUMBER_SIGN.fullmatch(given)
     if numbered:
-        return Sql("{t}.number = ?int", (int(numbered[1]),))
+        return with_number(int(numbered[1]))
     asked = terms(given)
     within = [term.text for term in asked if term.kind in (TermKind.CONTAINS, TermKind.DIGITS)]
     pieces = [_own_document(within, dialect) if one_by_one else _document(within, dialect)] if within else []
     pieces += [_beginning(t.text, t.kind) for t in asked if t.kind in (TermKind.PREFIX, TermKind.NUMBER)]
     return all_of(pieces)
+
+
+def with_number(number: int) -> Sql:
+    """The client of this number, also of one that was merged into it."""
+    own = "SELECT m.id FROM client m WHERE m.number = ?int"
+    survivor = "SELECT m.merged_into_id FROM client m WHERE m.number = ?int AND m.merged_into_id IS NOT NULL"
+    return Sql(f"{{t}}.id IN ({own} UNION ALL {survivor})", (number, number))
 
 
 def _document(words: list[str], dialect: Dialect) -> Sql:

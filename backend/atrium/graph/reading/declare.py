@@ -100,11 +100,15 @@ class Many(Field):
 
 @dataclass(slots=True, kw_only=True)
 class Page(Field):
-    """A connection with keyset cursors. `where` narrows by the arguments beyond the paging ones."""
+    """A connection with keyset cursors. `where` narrows by the arguments beyond the paging ones.
+
+    `ways` are the same as `on`, as several conditions of which one holds: each finds its own first rows by an index.
+    """
 
     target: str
     on: str
     orders: Orders
+    ways: tuple[str, ...] = ()
     where: Narrow | None = None
     arguments: Mapping[str, Any] = field(default_factory=dict)
     backward: bool = False

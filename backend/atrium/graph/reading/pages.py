@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from graphql import SelectionSetNode
 
 from atrium.graph.paging import PageArguments
-from atrium.graph.reading.declare import Page, Readable, Where, rows_gap
+from atrium.graph.reading.declare import READABLES, Page, Readable, Where, rows_gap
 from atrium.graph.reading.dialects import Dialect
 from atrium.graph.reading.orders import Orders
 from atrium.graph.reading.selection import inner
@@ -63,11 +63,17 @@ class PageGaps:
     default_first: int
 
     @classmethod
-    def for_field(cls, declared: Page, on: Sql, dialect: Dialect) -> PageGaps:
-        narrowed = declared.where
+    def for_field(cls, declared: Page, parent: str, dialect: Dialect) -> PageGaps:
+        narrowed, rows = declared.where, READABLES[declared.target].rows
+        on, *ways = (Sql(one.replace("{parent}", parent)) for one in (declared.on, *declared.ways))
 
         def where(arguments: dict[str, Any], principal: Any) -> Sql:
-            return all_of([on, narrowed(arguments)]) if narrowed else on
+            asked = narrowed(arguments) if narrowed else TRUE
+            whole = all_of([on, asked])
+            if not ways:
+                return whole
+            seen = (rows and rows(principal)) or TRUE
+            return whole._replace(ways=tuple(all_of([way, asked, seen]) for way in ways))
 
         return cls(declared.orders, where, dialect, declared.default_first)
 

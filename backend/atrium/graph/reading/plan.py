@@ -157,9 +157,9 @@ class Compiler:
         return [self.gap(site)(lambda first: Sql(f" LIMIT {first}"))]
 
     def page(self, readable: Readable, declared: Page, nodes: list[FieldNode], parent: str) -> Parts:
-        on = declared.on.replace("{parent}", parent)
-        gaps = PageGaps.for_field(declared, Sql(on), self.dialect)
-        site = Site(readable.name, nodes[0].name.value, nodes, gaps.prepare, settled=declared.where is None)
+        gaps = PageGaps.for_field(declared, parent, self.dialect)
+        settled = declared.where is None and not declared.ways
+        site = Site(readable.name, nodes[0].name.value, nodes, gaps.prepare, settled=settled)
         return page_value(self, READABLES[declared.target], inner(nodes), self.gap(site))
 
 

@@ -111,11 +111,11 @@ class Reading:
         return None if text is None else self.computing.finished(text)
 
     async def answers(
-        self, variables: VariableValues, principal: Principal, *, keys: Sequence[Any]
+        self, variables: VariableValues, principal: Principal, *, keys: Sequence[Any], primary: bool = False
     ) -> dict[UUID, orjson.Fragment]:
         """The finished JSON of each row that there is, by its identifier."""
         sql, params = self.statement(variables, principal, keys)
-        found = await database.fetch_rows(sql, params)
+        found = await database.fetch_rows(sql, params, primary=primary)
         return {UUID(str(key)): self.computing.finished(text) for key, text in found}
 
 

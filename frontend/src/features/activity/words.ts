@@ -9,6 +9,8 @@ const ACTIONS: Record<string, string> = {
   'client.deleted': 'Deleted the client',
   'client.tagged': 'Put tags on',
   'client.untagged': 'Took tags off',
+  'client.merged': 'Merged another client into this one',
+  'client.merge_undone': 'Undid a merge',
   'client.duplicate_dismissed': 'Said that it is not the same client',
   'client.duplicate_reopened': 'Took back that it is not the same client',
   'order.placed': 'Placed an order',

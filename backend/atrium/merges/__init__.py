@@ -1,0 +1,1 @@
+"""Several clients become one, and for thirty days several again."""

@@ -1,0 +1,89 @@
+"""What of a merged client neither moves nor stays: its ways in end, its mails leave for the survivor or never."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from atrium import database
+from atrium.clients.login_moves import call_off
+from atrium.clients.models import Client
+from atrium.clients.signing_in import links, sessions
+from atrium.columns import new_id, now
+from atrium.contacts import verification
+from atrium.contacts.models import ClientEmail
+from atrium.folding import fold as folded
+from atrium.inserting import Row, insert
+from atrium.merges.moving import as_uuid, id_type, journal
+
+WHY = "Not sent: the client was merged into another."
+MADE_DISTINCTION = "made distinction"
+MADE_EMAIL = "made email"
+
+_PAIRS = """SELECT CASE WHEN client_id = $1 THEN other_id ELSE client_id END AS other, actor_kind, actor_id, actor_name,
+  created_at FROM client_distinction WHERE client_id = $1 OR other_id = $1 ORDER BY id"""
+_SAY = """INSERT INTO client_distinction (id, client_id, other_id, actor_kind, actor_id, actor_name, created_at)
+SELECT CAST($1 AS {id}), CAST($2 AS {id}), CAST($3 AS {id}),
+  d.actor_kind, d.actor_id, d.actor_name, d.created_at FROM client_distinction d
+WHERE d.client_id = $4 AND d.other_id = $5 ON CONFLICT (client_id, other_id) DO NOTHING"""
+_WAITING = """SELECT id, subject FROM email_message
+WHERE client_id = $1 AND state = 'WAITING' AND to_address <> $2 AND id IN (
+  SELECT r.row_id FROM client_merge_row r WHERE r.source_id = $3 AND r.kind = 'mails')"""
+_ASTRAY = """UPDATE verification_token SET superseded_at = $2
+WHERE client_id = $1 AND used_at IS NULL AND superseded_at IS NULL
+  AND NOT EXISTS (SELECT 1 FROM client_email e WHERE e.id = verification_token.email_id AND e.client_id = $1)"""
+
+
+async def end_ways_in(client_id: UUID) -> None:
+    """Sessions end, PINs go, links stop working, and no mail that carries one is sent."""
+    await verification.void_all(client_id, WHY)
+    await call_off(client_id)
+    await links.void(client_id)
+    await sessions.end_all(client_id)
+    for table in ("support_pin", "support_pin_check"):
+        await database.execute(f"DELETE FROM {table} WHERE client_id = $1", client_id)
+
+
+async def void_astray(client_id: UUID) -> None:
+    """Links for an address that has become another client's stop working."""
+    await database.execute(_ASTRAY, client_id, now())
+
+
+async def keep_login(source_row: UUID, source: Client, destination_id: UUID) -> None:
+    """The login address that the source had is an address of the survivor, also where no list had it."""
+    fold = source.signpost_fold
+    if fold is None or await ClientEmail.exists(client_id=destination_id, fold=fold):
+        return
+    email_id = new_id()
+    values = {
+        "id": email_id, "client_id": destination_id, "address": source.signpost_email, "fold": fold, "label": "",
+        "is_default": False, "created_at": now(),
+    }  # fmt: skip
+    await insert([Row("client_email", values)])
+    await journal(source_row, MADE_EMAIL, [email_id])
+
+
+async def readdress(source_row: UUID, to: Client) -> None:
+    """What waits and moved goes to where the client who has it now is reached; a client without an address has it
+    as it was.
+    """
+    default = await ClientEmail.get_or_none(client_id=to.id, is_default=True)
+    address = to.login_email or (default and default.address)
+    if address is None:
+        return
+    for mail in await database.rows(_WAITING, to.id, address, source_row):
+        found_by = folded(f"{address} {mail['subject']}")
+        sql = "UPDATE email_message SET to_address = $2, found_by = $3 WHERE id = $1 AND state = 'WAITING'"
+        await database.execute(sql, as_uuid(mail["id"]), address, found_by)
+
+
+async def tell_apart(source_row: UUID, source: UUID, destination: UUID) -> None:
+    """Of whom it was said that they are not the source, they are not the survivor either."""
+    made = []
+    for pair in await database.rows(_PAIRS, source):
+        other = as_uuid(pair["other"])
+        if other == destination:
+            continue
+        row, ids = new_id(), sorted((destination, other))
+        if await database.execute(_SAY.format(id=id_type()), row, *ids, *sorted((source, other))):
+            made.append(row)
+    await journal(source_row, MADE_DISTINCTION, made)
