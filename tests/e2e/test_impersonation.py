@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from uuid import uuid4
 
 from playwright.sync_api import Locator, Page, expect
 
 from tests.e2e.conftest import NewContext
-from tests.e2e.given import NEW_PASSWORD, Known, a_client, ask, links_mailed_to, sign_in_at_the_store, verify
+from tests.e2e.given import NEW_PASSWORD, Known, a_client, a_product, ask, links_mailed_to, sign_in_at_the_store, verify
 
 TICKET = """mutation { openTicket(input: {subject: "Rings", message: "Every Monday"}) {
   __typename ... on OpenedTicket { ticket { subject } } } }"""
@@ -43,6 +44,35 @@ def impersonated(page: Page, client: Known, mode: str = "") -> Page:
     tab = opening.value
     expect(tab).to_have_url(re.compile("/store/account$"))
     return tab
+
+
+def a_named_product(page: Page) -> str:
+    name = f"Hosting {uuid4().hex[:8]}"
+    a_product(page, name, "20.00")
+    return name
+
+
+def order_for(page: Page, client: Known, product: str) -> None:
+    """At the store, where nothing else can be done; the basket is the tab's own."""
+    with page.expect_popup() as opening:
+        choose(page, client, "Place new order")
+    tab = opening.value
+    expect(bar(tab)).to_contain_text(f"You are ordering for {client.name}")
+    expect(tab.get_by_role("link", name="My account")).to_have_count(0)
+    expect(tab.get_by_role("list", name="Products").first).to_be_visible()
+    while not tab.get_by_role("button", name=f"Add {product} to the basket").is_visible():
+        tab.get_by_role("button", name="Show more").click()
+    tab.get_by_role("button", name=f"Add {product} to the basket").click()
+    assert tab.evaluate("localStorage.getItem('atrium.basket')") is None
+    tab.get_by_role("link", name="To the basket").click()
+    tab.get_by_role("button", name="Place order").click()
+    expect(tab.get_by_role("heading", level=1)).to_have_text("Thank you for your order")
+    with tab.expect_event("close"):
+        bar(tab).get_by_role("link", name="click here to end").click()
+    page.goto(f"/clients/{client.id}/activity")
+    expect(page.get_by_role("listitem").filter(has_text="Placed an order").first).to_contain_text(
+        f"Sam Poe as {client.name}"
+    )
 
 
 def test_staff_act_in_two_accounts_at_once_leave_one_and_are_put_out_of_the_other(page: Page, new_context: NewContext):
@@ -89,9 +119,7 @@ def test_staff_act_in_two_accounts_at_once_leave_one_and_are_put_out_of_the_othe
     second.reload()
     expect(second.get_by_role("heading", level=1)).to_have_text(ENDED)
     expect(second.get_by_role("link", name="Back to the client’s page")).to_be_visible()
-    with page.expect_popup() as ordering:
-        choose(page, ada, "Place new order")
-    expect(bar(ordering.value)).to_contain_text(f"You are ordering for {ada.name}")
+    order_for(page, ada, a_named_product(page))
     page.goto(f"/clients/{grace.id}/overview")
     page.get_by_role("button", name="Manage client").click()
     expect(page.get_by_role("menuitem", name="Impersonate client")).to_contain_text("Login is off")

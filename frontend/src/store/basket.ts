@@ -1,5 +1,6 @@
 import { observable, useObservable } from '@/lib/observable';
 import { stored } from '@/lib/stored';
+import { acting } from '@/store/acting/acting';
 
 /** What somebody wants to order. Names and prices are the server's: they are asked for, never kept. */
 export interface BasketLine {
@@ -8,6 +9,8 @@ export interface BasketLine {
 }
 
 const KEY = 'basket';
+/** In a tab in which staff are in a client's account: that account's basket is nobody else's, and ends with the tab. */
+const ENTERED = acting() && `atrium.${KEY}.${acting()?.id}`;
 const MOST_LINES = 100;
 const MOST_OF_ONE = 10_000;
 
@@ -29,9 +32,12 @@ function isLine(one: unknown): one is BasketLine {
 
 const isAmount = (quantity: number) => quantity >= 1 && quantity <= MOST_OF_ONE;
 
-const basket = observable<BasketLine[]>(readBasket(stored.read(KEY)));
+const basket = observable<BasketLine[]>(readBasket(ENTERED ? sessionStorage.getItem(ENTERED) : stored.read(KEY)));
 // Another tab of the store shares it.
-window.addEventListener('storage', (event) => event.key === `atrium.${KEY}` && basket.set(readBasket(event.newValue)));
+window.addEventListener(
+  'storage',
+  (event) => !ENTERED && event.key === `atrium.${KEY}` && basket.set(readBasket(event.newValue)),
+);
 
 export const useBasket = () => useObservable(basket);
 
@@ -48,7 +54,8 @@ export const emptyBasket = () => keep([]);
 
 function keep(lines: BasketLine[]): void {
   basket.set(lines);
-  stored.write(KEY, lines.length > 0 ? JSON.stringify(lines) : null);
+  if (ENTERED) sessionStorage.setItem(ENTERED, JSON.stringify(lines));
+  else stored.write(KEY, lines.length > 0 ? JSON.stringify(lines) : null);
 }
 
 export const countOf = (lines: BasketLine[]) => lines.reduce((sum, line) => sum + line.quantity, 0);

@@ -1,5 +1,7 @@
 import { useState } from 'react';
 import { CatalogueDocument, type StoreProductFragment } from '@/generated/graphql';
+import { whyNot } from '@/store/acting/acting';
+import { Why } from '@/store/acting/Why';
 import { putIntoBasket, useBasket } from '@/store/basket';
 import { intervalWords, moneyWords } from '@/store/money';
 import { useAsked } from '@/store/useAsked';
@@ -22,6 +24,7 @@ export default function CataloguePage() {
           </a>
         )}
       </header>
+      <Why wish="order" />
       {pages.map((after, place) => (
         <Page
           key={after}
@@ -68,7 +71,11 @@ function Product({ product: { id, name, price, intervalMonths } }: { product: St
         <span className="muted" role="status">
           {quantity > 0 && `${quantity} in the basket`}
         </span>
-        <Button aria-label={`Add ${name} to the basket`} onClick={() => putIntoBasket(id, quantity + 1)}>
+        <Button
+          aria-label={`Add ${name} to the basket`}
+          unavailable={whyNot('order')}
+          onClick={() => putIntoBasket(id, quantity + 1)}
+        >
           Add to basket
         </Button>
       </div>
