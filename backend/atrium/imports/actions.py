@@ -48,8 +48,9 @@ async def map_import(given: MapImportInput, by: Principal) -> UUID:
 async def _read(given: MapImportInput, work: Import) -> dict[str, Any]:
     """The columns and choices, as the import keeps them. Raises InvalidInput with all faults."""
     known, faults, saved = await definitions(), Faults(), await _saved(given)
-    preset = preset_named(given.preset or "")
-    if given.preset and preset is None:
+    name = work.preset if given.preset is None else given.preset
+    preset = preset_named(name)
+    if name and preset is None:
         faults.add("preset", "UNKNOWN_PRESET", "There is no such preset.")
     wished = given.columns or _of_saved(saved, _names(work)) or _guessed(work, known, preset)
     columns = check(faults, wished, work.columns, known)
@@ -57,7 +58,7 @@ async def _read(given: MapImportInput, work: Import) -> dict[str, Any]:
     faults.refuse()
     choices: Any = given if given.columns or saved is None else saved
     return {
-        "columns": columns, "preset": (given.preset or "").upper()[:20], "default_country": country,
+        "columns": columns, "preset": preset.name if preset else "", "default_country": country,
         "allow_login": choices.allow_login, "when_found": choices.when_found,
     }  # fmt: skip
 

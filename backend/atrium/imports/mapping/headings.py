@@ -6,7 +6,7 @@ SAID: dict[str, str] = {
     "externalId": """
         externalid id clientid customerid userid accountid contactid customernumber clientnumber customerno
         reference clientref customerref clientreference accountnumber kundennummer kundennr kundenid kdnr
-        numeroclient idclient refclient codeclient numerocliente idcliente codicecliente codigocliente
+        numeroclient nclient idclient refclient codeclient numerocliente idcliente codicecliente codigocliente
         klantnummer klantnr klantid numerklienta kundnummer kundenummer asiakasnumero cislozakaznika""",
     "firstName": """
         firstname first givenname forename contactfirstname vorname rufname prenom nombre nome primeironome

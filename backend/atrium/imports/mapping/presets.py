@@ -19,6 +19,7 @@ class Preset:
     `signs` are headings that together give the program away: each line of them must be there whole.
     """
 
+    name: str
     title: str
     fields: Mapping[str, str]
     signs: tuple[frozenset[str], ...]
@@ -89,24 +90,24 @@ _ATRIUM = {
 _OPEN = {"Active": "yes", "Inactive": "yes", "Closed": "no", "Suspended": "no", "Canceled": "no", "Fraud": "no"}
 
 PRESETS: dict[str, Preset] = {
-    "ATRIUM": Preset("Atrium", _ATRIUM, _signs("number firstname", "number name allowlogin", "number name origin")),
+    "ATRIUM": Preset("ATRIUM", "Atrium", _ATRIUM, _signs("number name allowlogin", "number name origin")),
     "WHMCS": Preset(
-        "WHMCS", _WHMCS,
+        "WHMCS", "WHMCS", _WHMCS,
         _signs("companyname phonenumber address1 postcode", "datecreated companyname phonenumber email"),
         {"status": _OPEN},
     ),
     "BLESTA": Preset(
-        "Blesta", _BLESTA,
+        "BLESTA", "Blesta", _BLESTA,
         _signs("idcode firstname lastname zip", "clientid firstname dateadded zip", "clientid address1 zippostalcode"),
         {"status": _OPEN},
     ),
     "FOSSBILLING": Preset(
-        "FOSSBilling", _FOSSBILLING,
+        "FOSSBILLING", "FOSSBilling", _FOSSBILLING,
         _signs("companyvat companynumber phonecc address1", "companyvat phonecc firstname"),
         {"status": _OPEN},
     ),
     "UPMIND": Preset(
-        "Upmind", _UPMIND,
+        "UPMIND", "Upmind", _UPMIND,
         _signs(
             "phonecode firstname lastname vatnumber", "phonecountrycode firstname lastname",
             "regnumber vatnumber firstname",
