@@ -13,7 +13,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from atrium.bench import cluster
-from tests.hostile.served import served
+from tests.hostile.served import free_port, served
 
 PATIENCE = 300.0
 PASSWORD = "correct horse battery staple 9"
@@ -34,10 +34,14 @@ READER = Staff("rita.low@example.com", "Rita Low", "Read-only")
 
 @dataclass(frozen=True)
 class House:
-    """Where it answers, and its database for what no screen can do: letting time pass."""
+    """Where it answers, and its database for what no screen can do: letting time pass.
+
+    Pages from `localhost` at `storefront_port` may ask the store's door.
+    """
 
     url: str
     database_url: str
+    storefront_port: int
 
     def run_sql(self, statement: str) -> None:
         """Any change, in the words that both databases understand."""
@@ -53,7 +57,8 @@ class House:
 def house_with(clients: int, directory: Path) -> Iterator[House]:
     """A house of so many believable clients, until the block ends."""
     url = _new_database(directory)
-    given = {"DATABASE_URL": url}
+    port = free_port()
+    given = {"DATABASE_URL": url, "STORE_ORIGINS": f"http://localhost:{port}"}
     if not url.startswith("sqlite:"):
         _atrium(directory, given, "migrate")
     for each in (ADMINISTRATOR, READER):
@@ -63,7 +68,7 @@ def house_with(clients: int, directory: Path) -> Iterator[House]:
     with ExitStack() as open_ones:
         if not url.startswith("sqlite:"):
             open_ones.enter_context(_worker(directory, given))
-        yield House(open_ones.enter_context(served(directory, **given)).url, url)
+        yield House(open_ones.enter_context(served(directory, **given)).url, url, port)
 
 
 def _new_database(directory: Path) -> str:

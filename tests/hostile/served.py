@@ -49,7 +49,7 @@ def working(directory: Path, **given: str) -> Iterator[None]:
 def served(directory: Path, **settings: str) -> Iterator[Served]:
     """Serve with these settings (`DATABASE_URL=…`) until the block ends; what it says goes into `served.log`."""
     environment = _environment(directory, **settings)
-    port = _free_port()
+    port = free_port()
     with (directory / "served.log").open("wb") as log:
         command = [sys.executable, "-m", "atrium", "serve", "--port", str(port)]
         process = subprocess.Popen(command, env=environment, cwd=directory, stdout=log, stderr=log)
@@ -66,7 +66,7 @@ def _environment(directory: Path, **settings: str) -> dict[str, str]:
     return others | {"ATRIUM_DATA_DIR": str(directory)} | {f"ATRIUM_{name}": one for name, one in settings.items()}
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as one:
         one.bind(("127.0.0.1", 0))
         return int(one.getsockname()[1])
