@@ -35,7 +35,7 @@ def come_in(shop: Page, client: Known, password: str) -> None:
 
 def is_in(shop: Page, client: Known) -> None:
     expect(shop).to_have_url(re.compile("/store/account$"))
-    expect(shop.get_by_text(client.email)).to_be_visible()
+    expect(shop.get_by_text(client.email).first).to_be_visible()
 
 
 def is_out(shop: Page) -> None:

@@ -1,10 +1,13 @@
 import type { ComponentType } from 'react';
 import type { AccountQuery } from '@/generated/graphql';
 import { AccessPanel } from '@/store/account/AccessPanel';
+import { ContactsPanel } from '@/store/account/ContactsPanel';
+import { DetailsPanel } from '@/store/account/DetailsPanel';
 import { GuestOrdersPanel } from '@/store/account/GuestOrdersPanel';
 import { OrdersPanel } from '@/store/account/OrdersPanel';
 import { ProfilePanel } from '@/store/account/ProfilePanel';
 import { ServicesPanel } from '@/store/account/ServicesPanel';
+import { SigningInPanel } from '@/store/account/SigningInPanel';
 import { SupportPinPanel } from '@/store/account/SupportPinPanel';
 
 export type AccountClient = NonNullable<AccountQuery['viewer']['client']>;
@@ -19,6 +22,9 @@ interface AccountPanel {
 export const PANELS: AccountPanel[] = [
   { name: 'guest orders', Panel: GuestOrdersPanel },
   { name: 'profile', Panel: ProfilePanel },
+  { name: 'details', Panel: DetailsPanel },
+  { name: 'contacts', Panel: ContactsPanel },
+  { name: 'signing-in', Panel: SigningInPanel },
   { name: 'support-pin', Panel: SupportPinPanel },
   { name: 'orders', Panel: OrdersPanel },
   { name: 'services', Panel: ServicesPanel },
