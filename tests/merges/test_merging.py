@@ -41,7 +41,9 @@ from atrium.principal import ActorKind, Principal
 from tests.clients.signing_in_given import a_shopper
 from tests.custom_fields.given import a_field, values_shown
 from tests.given import STAFF, a_client, rows_everywhere
-from tests.merges.given import BOSS, agreed, counts, fresh, linked, merged, previewed
+from tests.impersonation.given import a_tab
+from tests.impersonation.given import counts as is_entered
+from tests.merges.given import BOSS, agreed, counts, fresh, linked, merged, previewed, undone
 from tests.orders.given import a_line, a_product, an_order
 
 
@@ -462,3 +464,15 @@ async def test_of_two_opposite_merges_at_once_one_wins():
 
     assert sorted(type(one).__name__ for one in outcomes) == ["MergeRefused", "UUID"]
     assert await Client.filter(merged_into_id__isnull=True).count() == 1
+
+
+async def test_nobody_stays_in_a_merged_account_nor_comes_back_into_it():
+    ada, grace = await a_shopper("ada@example.org"), await a_shopper("grace@example.org")
+    tab = await a_tab(ada)
+    before = await is_entered(tab)
+
+    merge_id = await merged(ada, grace)
+    during = await is_entered(tab)
+    await undone(merge_id)
+
+    assert (before, during, await is_entered(tab)) == (True, False, False)

@@ -22,7 +22,7 @@ from atrium.principal import Principal
 OPEN = "{t}.status IN ('ACTIVE', 'UNVERIFIED')"
 """Clients whose account can be entered: those who may sign in, also before they verified their address."""
 
-ENDING_ACTS = ("client.login_denied", "client.merged", "client.deleted")
+ENDING_ACTS = ("client.login_denied", "client.merged", "client.merged_into", "client.deleted")
 """What ends every impersonation of a client for good, by the event that tells it."""
 
 _ACCOUNT = f"""EXISTS (SELECT 1 FROM client ac WHERE ac.id = {{t}}.client_id AND {OPEN.format(t="ac")})

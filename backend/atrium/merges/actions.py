@@ -14,9 +14,8 @@ from atrium.clients.models import Client
 from atrium.clients.standing import standing_of
 from atrium.columns import new_id, now
 from atrium.errors import Blocked, Fault, InvalidInput, StalePreview
-from atrium.events.actions import Change, Move, Standing, happening, record
+from atrium.events.actions import Change, Move, Standing, record
 from atrium.ids import as_id
-from atrium.inserting import insert
 from atrium.merges import linking, moving, settling, taking
 from atrium.merges.differing import choose
 from atrium.merges.inputs import MergeClientsInput
@@ -96,14 +95,18 @@ async def _merge(merge_id: UUID, parties: Parties, chosen: dict[str, UUID], by: 
 async def _tell(
     merge_id: UUID, parties: Parties, before: Mapping[UUID, Standing], changes: Sequence[Change], by: Principal
 ) -> None:
-    """One event, of the survivor, that names everyone; and what it does to the figures."""
+    """The survivor's event names everyone and counts what moved; each source's timeline ends with where it went."""
     survivor = parties.destination.client
     told = [*_named(parties), *changes, *(Change(f"moved.{one.kind}", 0, one.count) for one in parties.moves)]
     moved = Move(survivor.origin.value, before[survivor.id], standing_of(survivor))
     event_id = await record("client.merged", by, survivor.id, changes=told, move=moved, at=survivor.updated_at)
     await ClientMerge.filter(id=merge_id).update(event_id=event_id)
     for one in parties.sources:
-        await _leave_figures(one.client, before[one.id], by)
+        gone = Move(
+            one.client.origin.value, before[one.id], standing_of(one.client), registered_at=one.client.created_at
+        )
+        into = [Change("mergedInto", None, f"{survivor.display_name} (#{survivor.number})")]
+        await record("client.merged_into", by, one.id, changes=into, move=gone, at=one.client.updated_at)
 
 
 async def _open_journal(merge_id: UUID, parties: Parties, rows: dict[UUID, UUID], by: Principal) -> None:
@@ -155,12 +158,6 @@ async def _write(clients: Sequence[Client]) -> None:
         client.version += 1
         client.updated_at = now()
         await client.save(update_fields=list(WRITTEN))
-
-
-async def _leave_figures(client: Client, before: Standing, by: Principal) -> None:
-    """The source is no longer counted; the one event tells why."""
-    gone = Move(client.origin.value, before, standing_of(client), registered_at=client.created_at)
-    await insert(happening("client.merged", by, client.id, move=gone)[1:])
 
 
 def _named(parties: Parties) -> list[Change]:

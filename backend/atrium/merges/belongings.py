@@ -82,6 +82,8 @@ BELONGINGS: tuple[Belonging, ...] = (
         counted="t.taken_at IS NULL AND t.declined_at IS NULL",
     ),
     Belonging("email_message", How.MOVES, "mails"),
+    Belonging("impersonation", How.MOVES, "impersonations"),
+    Belonging("impersonation", How.MOVES, "entered", column="parent_id", counted=UNTOLD),
     Belonging(
         "family_link", How.MOVES, "links", column="parent_id", which="t.ended_at IS NULL", counted=UNTOLD,
         stays="t.ended_at IS NOT NULL",
@@ -104,8 +106,6 @@ BELONGINGS: tuple[Belonging, ...] = (
     Belonging("client_distinction", How.SETTLED, column="other_id", why="said of the survivor, too"),
     Belonging("client_search", How.SETTLED, why="the survivor's is written anew, and finds its signposts"),
     Belonging("event", How.KEPT, why="a fact keeps its subject; the survivor's timeline tells it, too"),
-    Belonging("impersonation", How.KEPT, why="who was in this very account; a merged one is open to nobody"),
-    Belonging("impersonation", How.KEPT, column="parent_id", why="who was in an account below it"),
     Belonging("job_row", How.KEPT, why="what a job did to this very client"),
     Belonging("import_row", How.KEPT, why="what a line of a file became"),
     Belonging("import_candidate", How.KEPT, why="whom a line of a file could mean"),

@@ -110,6 +110,13 @@ async def _revive(link: FamilyLink, child_id: UUID, parent_id: UUID) -> None:
     await link.save(update_fields=["child_id", "parent_id", "ended_at"])
 
 
+async def follow_links(parent_id: UUID, former_id: UUID) -> None:
+    """Whose link goes back goes back, too, also one who took the place of the child that was linked then."""
+    sql = """UPDATE client SET parent_id = $1, version = version + 1 WHERE parent_id = $2 AND id IN (
+      SELECT l.child_id FROM family_link l WHERE l.parent_id = $1 AND l.ended_at IS NULL)"""
+    await database.execute(sql, parent_id, former_id)
+
+
 async def payers_of(client_ids: Sequence[UUID]) -> set[UUID]:
     """These clients, all who bill them, and who pays for any of them now: whose balances a merge may change."""
     found = set(client_ids)

@@ -117,6 +117,7 @@ async def _give_back(
             returned = await moving.give_back(one, row.id, client.id, survivor.id)
             if one.counted != UNTOLD:
                 undone.count(one.kind, returned, len(await moving.journaled(row.id, one.kind)) - returned)
+        await linking.follow_links(client.id, survivor.id)
         await moving.restore_defaults(row.id, client.id, survivor.id)
         undone.count("parent", *await linking.give_place_back(row.id, survivor, client))
     exchanged = sum(field.startswith(CUSTOM) for field in facts.told)

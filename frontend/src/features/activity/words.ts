@@ -10,6 +10,7 @@ const ACTIONS: Record<string, string> = {
   'client.tagged': 'Put tags on',
   'client.untagged': 'Took tags off',
   'client.merged': 'Merged another client into this one',
+  'client.merged_into': 'Merged into another client',
   'client.merge_undone': 'Undid a merge',
   'client.duplicate_dismissed': 'Said that it is not the same client',
   'client.duplicate_reopened': 'Took back that it is not the same client',
