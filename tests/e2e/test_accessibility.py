@@ -495,6 +495,24 @@ def test_nothing_is_wrong_with_the_stores_ways_in_and_the_account_behind_them(pa
     assert faults == []
 
 
+def test_nothing_is_wrong_with_what_the_store_sells_and_how_it_is_ordered(page: Page, stranger: Page):
+    faults, product = [], a_product(page, f"Hosting {LONG}"[:200], "19.99", recurring=True)
+    stranger.goto("/store/catalogue")
+    stranger.get_by_role("button", name=re.compile("^Add to basket: Hosting")).first.click()
+    faults += judging.faults_of(stranger)
+    stranger.goto("/store/order")
+    stranger.get_by_role("button", name="Place order as a guest").click()
+    expect(stranger.get_by_role("alert")).to_be_visible()
+    faults += judging.faults_of(stranger)
+    stranger.goto("/store/register")
+    stranger.get_by_role("button", name="Register and place order").click()
+    expect(stranger.get_by_role("alert")).to_be_visible()
+    faults += judging.faults_of(stranger)
+
+    assert product
+    assert faults == []
+
+
 def test_the_judge_sees_what_is_wrong(page: Page):
     page.goto("/clients/list")
     page.evaluate("document.body.insertAdjacentHTML('beforeend', '<img><p class=wide>Wide</p><p class=left>Left</p>')")

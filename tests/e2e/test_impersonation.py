@@ -60,9 +60,9 @@ def order_for(page: Page, client: Known, product: str) -> None:
     expect(bar(tab)).to_contain_text(f"You are ordering for {client.name}")
     expect(tab.get_by_role("link", name="My account")).to_have_count(0)
     expect(tab.get_by_role("list", name="Products").first).to_be_visible()
-    while not tab.get_by_role("button", name=f"Add {product} to the basket").is_visible():
+    while not tab.get_by_role("button", name=f"Add to basket: {product}").is_visible():
         tab.get_by_role("button", name="Show more").click()
-    tab.get_by_role("button", name=f"Add {product} to the basket").click()
+    tab.get_by_role("button", name=f"Add to basket: {product}").click()
     assert tab.evaluate("localStorage.getItem('atrium.basket')") is None
     tab.get_by_role("link", name="To the basket").click()
     tab.get_by_role("button", name="Place order").click()

@@ -29,7 +29,7 @@ def link_mailed_to(page: Page, email: str, kind: re.Pattern[str]) -> str:
 def fill_basket(shop: Page, *names: str) -> None:
     shop.goto("/store")
     for name in names:
-        shop.get_by_role("button", name=f"Add {name} to the basket").click()
+        shop.get_by_role("button", name=f"Add to basket: {name}").click()
     expect(shop.get_by_role("navigation", name="Store").get_by_role("link", name="Basket")).to_contain_text(
         str(len(names))
     )

@@ -131,7 +131,7 @@ function Line({ kind, entry: { id, text, isDefault, isLogin, note }, unavailable
           <Button
             look="quiet"
             unavailable={unavailable}
-            aria-label={`Make ${text} the default`}
+            aria-label={`Make default: ${text}`}
             onClick={() => onAct(() => kind.prefer(id))}
           >
             Make default

@@ -72,7 +72,7 @@ function Product({ product: { id, name, price, intervalMonths } }: { product: St
           {quantity > 0 && `${quantity} in the basket`}
         </span>
         <Button
-          aria-label={`Add ${name} to the basket`}
+          aria-label={`Add to basket: ${name}`}
           unavailable={whyNot('order')}
           onClick={() => putIntoBasket(id, quantity + 1)}
         >

@@ -28,7 +28,7 @@ export function BasketTable({ order }: { order: OrderedLinesFragment }) {
               onChange={({ target }) => target.valueAsNumber >= 1 && putIntoBasket(product.id, target.valueAsNumber)}
             />
             <span className="number order-line-total">{moneyWords(total)}</span>
-            <Button look="quiet" aria-label={`Take ${name} out`} onClick={() => putIntoBasket(product.id, 0)}>
+            <Button look="quiet" aria-label={`Remove ${name}`} onClick={() => putIntoBasket(product.id, 0)}>
               Remove
             </Button>
           </li>
