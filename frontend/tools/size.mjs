@@ -14,6 +14,8 @@ const pages = [
   { name: 'Clients dashboard', limit: 150, parts: [...dashboard, 'src/pages/clients-dashboard/index'] },
   { name: 'Sign-in', limit: 90, parts: ['index.html', 'src/app/login.tsx'] },
   { name: 'Store', limit: 110, parts: ['store/index.html'] },
+  { name: 'Store, account', limit: 110, parts: ['store/index.html', 'src/store/account/AccountPage'] },
+  { name: 'Store, registering', limit: 110, parts: ['store/index.html', 'src/store/register/RegisterPage'] },
 ];
 
 const kB = (files) =>
