@@ -80,7 +80,7 @@ def budgets(client: Client, mail: EmailMessage) -> dict[str, Budget]:
         "DashboardLists": Budget(3, {}),
         "DashboardShares": Budget(1, {}),
         "DashboardRevenue": Budget(1, DAYS),
-        "DashboardTiles": Budget(2, DAYS),  # the clients' figures, and what is due
+        "DashboardTiles": Budget(1, DAYS),
         "DashboardTopClients": Budget(1, {}),
         "ExportColumns": Budget(1, {}),
         "JobNow": Budget(1, one),

@@ -22,7 +22,7 @@ from atrium.graph.reading.dialects import Kind
 from atrium.graph.reading.orders import Key, Orders
 from atrium.graph.reading.sql import TRUE, Sql
 from atrium.orders.api import Money
-from atrium.orders.owing import owed
+from atrium.orders.owing import Owed
 from atrium.orders.sales.report import sales_by_month
 from atrium.orders.worth.filter import by_amount, known_currency
 from atrium.principal import Principal
@@ -140,7 +140,7 @@ class ClientDashboard:
 
 
 FIGURES = {"tiles", "newClients", "total", "byStatus", "byCountry"}
-NOTHING = queries.Figures((), (), (), (), ())
+NOTHING = queries.Figures((), (), (), (), (), Owed(0, {}))
 
 
 @query(needs="dashboard.read")
@@ -161,9 +161,8 @@ async def client_dashboard(
     rows: Any = await queries.figures(*period) if FIGURES & asked else NOTHING
     tiles = [Tile(name=TileName(one.name), count=one.count, before=one.before, amounts=[]) for one in rows.tiles]
     if "tiles" in asked and info.context.principal.may("order.read"):
-        due = await owed()
-        amounts: Any = money.amounts_due(due)
-        tiles.append(Tile(name=TileName.BALANCE_DUE, count=due.clients, before=None, amounts=amounts))
+        amounts: Any = money.amounts_due(rows.due)
+        tiles.append(Tile(name=TileName.BALANCE_DUE, count=rows.due.clients, before=None, amounts=amounts))
     months: Any = money.revenue(await sales_by_month(*period)) if "revenue" in asked else []
     return ClientDashboard(
         tiles=tiles,

@@ -15,6 +15,7 @@ from atrium.dashboard.measures import COLUMNS, ORIGINS, STATUS, STATUSES, Delta,
 from atrium.database import dialect, fetch_rows
 from atrium.events.periods import Period, period_of
 from atrium.json_table import lines, listed
+from atrium.orders.owing import SUMS, Owed, owed_in
 
 FIRST_DAY = 2  # the bucket; see Period
 TILE_NAMES = {status: str(status) for status in STATUSES} | {ClientStatus.GUEST: "GUESTS"}
@@ -61,7 +62,7 @@ class Figures:
     """All that the dashboard counts. Merged and deleted clients are in none of it, as they are in no list.
 
     `new_clients` has a point for every day and origin, `total` one for every day: how many there were when it ended.
-    `by_status` and `by_country` are of now.
+    `by_status`, `by_country` and what is `due` are of now.
     """
 
     tiles: tuple[Tile, ...]
@@ -69,6 +70,7 @@ class Figures:
     total: tuple[Point, ...]
     by_status: tuple[StatusCount, ...]
     by_country: tuple[CountryCount, ...]
+    due: Owed
 
 
 async def figures(from_: date | None = None, to: date | None = None, timezone: str = "UTC") -> Figures:
@@ -82,7 +84,7 @@ async def figures(from_: date | None = None, to: date | None = None, timezone: s
 
 
 def _statement() -> str:
-    """Three kinds of rows: the rollup by bucket, how many stand where, and the deltas that wait to be folded."""
+    """Four kinds of rows: the rollup by bucket, how many stand where, what is due, and the deltas not folded yet."""
     postgres = dialect() == "postgres"
     names = ("bucket", "sign", "quarters", "from_quarter", "to_quarter")
     span = listed(dict.fromkeys(names, "integer"), "$1" if postgres else "?1")
@@ -98,6 +100,7 @@ def _statement() -> str:
         f"with span as ({span}) "
         f"select 'flow', '', '', '', '', '', bucket, {sums} from {looked_up} group by bucket "
         f"union all select 'standing', status, country, '', '', '', 0, amount, 0, {blank} from client_standing "
+        f"union all select 'due', currency, '', '', '', '', 0, minor, clients, {blank} from ({SUMS}) as due "
         "union all select 'delta', origin, status_from, status_to, country_from, country_to, "
         f"quarter, since_quarter, count(*), {blank} from client_delta "
         "group by quarter, since_quarter, origin, status_from, status_to, country_from, country_to"
@@ -111,12 +114,15 @@ class _Ledger:
         self.period = period
         self.moved: list[Vector] = [zeros() for _ in range(len(period.edges) + 1)]
         self.standing: Counter[tuple[str, str]] = Counter()
+        self.due: list[tuple[str, int, int]] = []
         late = Tally()
         for kind, one, two, three, four, five, place, *numbers in found:
             if kind == "flow":
                 self.moved[place] = numbers
             elif kind == "standing":
                 self.standing[one, two] = numbers[0]
+            elif kind == "due":
+                self.due.append((one, numbers[0], numbers[1]))
             else:
                 late.add(Delta(place, numbers[0], one, two, three, four, five), numbers[1])
         self.standing.update(late.standing)
@@ -135,6 +141,7 @@ class _Ledger:
             total=self._total(),
             by_status=tuple(StatusCount(status, self._now(status)) for status in STATUSES),
             by_country=self._by_country(),
+            due=owed_in(self.due),
         )
 
     def _tiles(self) -> tuple[Tile, ...]:

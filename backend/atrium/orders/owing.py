@@ -8,6 +8,7 @@ beside it (`counted_minor`), and whoever changes the balance, or hides its clien
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -34,12 +35,21 @@ class Owed:
     minor: dict[str, int]
 
 
-async def owed() -> Owed:
-    """What is due now, in one statement over a few rows."""
-    sums = "SELECT currency, CAST(sum(minor) AS bigint), CAST(sum(clients) AS bigint) FROM owed GROUP BY currency"
-    found = await database.fetch_rows(sums, ())
-    amounts = {currency: minor for currency, minor, _ in sorted(found) if minor}
+SUMS = """SELECT currency, CAST(sum(minor) AS bigint) AS minor, CAST(sum(clients) AS bigint) AS clients
+ FROM owed GROUP BY currency"""
+"""What is due now, a row a currency, over few rows."""
+
+
+def owed_in(rows: Iterable[tuple[str, int, int]]) -> Owed:
+    """What the rows of `SUMS` say."""
+    found = sorted(rows)
+    amounts = {currency: minor for currency, minor, _ in found if minor}
     return Owed(sum(clients for _, _, clients in found), amounts)
+
+
+async def owed() -> Owed:
+    """What is due now, in one statement."""
+    return owed_in([(str(row[0]), row[1], row[2]) for row in await database.fetch_rows(SUMS, ())])
 
 
 async def counted(client_id: UUID, currency: str, due: int) -> int:
