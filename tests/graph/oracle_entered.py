@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from atrium.access import sessions
 from atrium.access.models import StaffSession
+from atrium.clients.signing_in.models import ClientSession
 from atrium.columns import moment_text, now
+from atrium.family.models import FamilyAccess, FamilyLink
 from atrium.impersonation.api import NEWEST_FIRST
-from atrium.impersonation.models import Impersonation, ImpersonationMode
+from atrium.impersonation.models import Impersonation, ImpersonationKind, ImpersonationMode
 from atrium.impersonation.queries import ENDING_ACTS
 from atrium.principal import ActorKind
 from tests.graph.oracle_chance import TODAY
@@ -26,7 +29,27 @@ if TYPE_CHECKING:
 async def entered(made: Population) -> None:
     """Some count still at the moment at which the examples ask, some do not, for one reason or another."""
     found = await StaffSession.all().order_by("id")
-    await Impersonation.bulk_create([_one(made, made.chance.choice(found)) for _ in range(3 * len(made.clients))])
+    opened = {one.client_id: one.id for one in await ClientSession.all().order_by("id")}
+    by_staff = [_one(made, made.chance.choice(found)) for _ in range(3 * len(made.clients))]
+    by_parents = [_by_parent(made, one, opened) for one in await FamilyLink.all().order_by("id")]
+    await Impersonation.bulk_create([*by_staff, *by_parents])
+
+
+def _by_parent(made: Population, link: FamilyLink, opened: dict[UUID, UUID]) -> Impersonation:
+    begun = TODAY + made.chance.choice([timedelta(minutes=one) for one in (-30, 20, 40)])
+    return Impersonation(
+        id=made.id(),
+        kind=ImpersonationKind.PARENT,
+        parent_id=link.parent_id,
+        session_id=opened.get(link.parent_id) or made.id(),
+        actor_name="Zoë L.",
+        client_id=link.child_id,
+        mode=made.chance.choice(list(ImpersonationMode)),
+        created_at=begun,
+        code_expires_at=begun + timedelta(minutes=1),
+        redeemed_at=begun,
+        expires_at=begun + timedelta(hours=1),
+    )
 
 
 def _one(made: Population, session: StaffSession) -> Impersonation:
@@ -72,7 +95,24 @@ def counts(store: Store, row: Row) -> bool:
     since = [one for one in store.of_client("event", row_of_client(row)) if one["at"] >= row["created_at"]]
     if any(one["action"] in ENDING_ACTS for one in since):
         return False
+    if row["kind"] == "PARENT":
+        return _parent_may(store, row, moment)
     return _session_counts(store, row["session_id"], moment) and _may(store, row)
+
+
+def _parent_may(store: Store, row: Row, moment: str) -> bool:
+    session = store.tables["client_session"].get(row["session_id"])
+    if not session or session["ended_at"] or session["expires_at"] <= moment:
+        return False
+    if session["client_id"] != row["parent_id"] or store.tables["client"][row["parent_id"]]["status"] != "ACTIVE":
+        return False
+    ranks = [one.value for one in FamilyAccess]
+    return any(
+        ranks.index(link["access"]) >= ranks.index(row["mode"])
+        for link in store.tables["family_link"].values()
+        if (link["child_id"], link["parent_id"], link["ended_at"]) == (row["client_id"], row["parent_id"], None)
+        and link["linked_at"] <= row["created_at"]
+    )
 
 
 def row_of_client(row: Row) -> Row:

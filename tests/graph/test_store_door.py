@@ -101,7 +101,7 @@ async def test_a_client_can_do_nothing_that_is_for_staff():
         "registerClient", "placeOrder", "previewOrder", "settleWaitingOrder", "attachGuestOrders", "updateClient",
         "changeClientPassword", "changeClientLogin", *CONTACTS,
         "openTicket", "replyTicket", "closeTicket", "reopenTicket",
-        "redeemImpersonation", "endImpersonation", "lowerParentAccess",
+        "redeemImpersonation", "endImpersonation", "enterChildAccount", "lowerParentAccess",
         "revealSupportPin", "regenerateSupportPin",
     }  # fmt: skip
 

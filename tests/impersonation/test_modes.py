@@ -18,7 +18,7 @@ ACTS = [place for place in PLACES if place.root == "mutation" and len(place.path
 IN_PERSON = {
     "redeemImpersonation", "clientSignIn", "clientSignOut", "verifyEmail", "requestPasswordReset", "resetPassword",
     "changeClientPassword", "changeClientLogin", "revealSupportPin", "regenerateSupportPin", "registerClient",
-    "attachGuestOrders", "settleWaitingOrder",
+    "attachGuestOrders", "settleWaitingOrder", "enterChildAccount", "lowerParentAccess",
 }  # fmt: skip
 """Never anybody's but the client's, whatever else is opened: the password, the login address, the way in."""
 

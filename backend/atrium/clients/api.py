@@ -14,6 +14,7 @@ from atrium import errors
 from atrium.clients import actions, login, models, verifying
 from atrium.clients.inputs import AddClientInput, ResendVerificationInput, SetAllowLoginInput, UpdateClientInput
 from atrium.clients.listing.filter import STANDING, of_visible, visible
+from atrium.clients.standing import PUBLIC_NAME
 from atrium.contacts.api import ClientAddress, ClientCompany, ClientEmail, ClientPhone
 from atrium.custom_fields.api import VALUES, CustomFieldValue
 from atrium.errors import BadUserInput
@@ -41,10 +42,6 @@ for _model in (AddClientInput, UpdateClientInput, SetAllowLoginInput, ResendVeri
 strawberry.enum(models.ClientStatus, description=inspect.getdoc(models.ClientStatus))
 strawberry.enum(models.ClientOrigin, description=inspect.getdoc(models.ClientOrigin))
 
-
-PUBLIC_NAME = """CASE WHEN {t}.first_name = '' AND {t}.last_name = '' THEN {t}.display_name
- WHEN {t}.last_name = '' THEN {t}.first_name WHEN {t}.first_name = '' THEN substr({t}.last_name, 1, 1) || '.'
- ELSE {t}.first_name || ' ' || substr({t}.last_name, 1, 1) || '.' END"""
 
 SIGNPOSTS = "SELECT m.id FROM client m WHERE m.merged_into_id = {parent}.id"
 """Who was merged into a client: what happened to them is told with what happened to it."""

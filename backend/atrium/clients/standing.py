@@ -9,6 +9,11 @@ from atrium.columns import now
 from atrium.errors import NotFound
 from atrium.events.actions import Standing
 
+PUBLIC_NAME = """CASE WHEN {t}.first_name = '' AND {t}.last_name = '' THEN {t}.display_name
+ WHEN {t}.last_name = '' THEN {t}.first_name WHEN {t}.first_name = '' THEN substr({t}.last_name, 1, 1) || '.'
+ ELSE {t}.first_name || ' ' || substr({t}.last_name, 1, 1) || '.' END"""
+"""What other clients may see of one, as SQL about the row `{t}`: `Harry L.`"""
+
 
 async def lock_standing(*ids: UUID) -> list[Client]:
     """The clients, in the order asked for, held until the transaction ends. Raises NotFound if one does not stand.

@@ -14,7 +14,7 @@ from atrium import errors
 from atrium.clients.api import Client, ability
 from atrium.clients.listing.filter import visible
 from atrium.events.api import Actor
-from atrium.family import actions, models, tree
+from atrium.family import actions, at_the_store, models, tree
 from atrium.family.inputs import LinkClientInput, LowerParentAccessInput, UnlinkClientInput
 from atrium.graph.answers import Companions, answers, refers, refers_all
 from atrium.graph.fields import mutation, query
@@ -173,3 +173,35 @@ async def unlink_client(info: strawberry.Info, input: UnlinkClientInput) -> UUID
 async def lower_parent_access(info: strawberry.Info, input: LowerParentAccessInput) -> UUID:
     """At the store, a client allows its parent less in its account: NONE shuts the parent out at once."""
     return await actions.lower_parent_access(input, info.context.principal)
+
+
+@answers(needs=CLIENT_SESSION)
+class ChildAccount:
+    """An account under the caller's that the caller may enter: its id, its public name, and how far that goes."""
+
+    id: strawberry.ID
+    public_name: str
+    parent_access: models.FamilyAccess
+
+
+@answers(needs=CLIENT_SESSION)
+class ParentAccount:
+    """The account above the caller's, by its public name, and what it may do in the caller's."""
+
+    public_name: str
+    parent_access: models.FamilyAccess
+    child_bills_parent: bool
+
+
+@query(needs=CLIENT_SESSION)
+async def child_accounts(info: strawberry.Info) -> list[ChildAccount]:
+    """At the store: the accounts that the client may enter as their parent, by name; at most 200."""
+    found: Any = await at_the_store.children_to_enter(info.context.principal.client_id)
+    return found  # type: ignore[no-any-return]
+
+
+@query(needs=CLIENT_SESSION)
+async def parent_account(info: strawberry.Info) -> ParentAccount | None:
+    """At the store: the account that the client stands under; null without one."""
+    found: Any = await at_the_store.parent_of(info.context.principal.client_id)
+    return found  # type: ignore[no-any-return]

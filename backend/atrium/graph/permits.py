@@ -155,6 +155,11 @@ def may_as_client(mutation: str, principal: Principal) -> bool:
 
 
 def may_read_when_ordering(type_name: str, field: str, principal: Principal) -> bool:
-    """Whether a field can be read by the caller: who only orders for a client sees no more of the account than that."""
+    """Whether the caller can read a field: staff who only order for a client see no more of the account than that.
+
+    A parent that may order may look, too.
+    """
     acting = principal.impersonating
-    return acting is None or acting.mode != "ORDER" or field in WHEN_ORDERING.get(type_name, (field,))
+    if acting is None or acting.mode != "ORDER" or acting.by.kind is ActorKind.PARENT_AS_CHILD:
+        return True
+    return field in WHEN_ORDERING.get(type_name, (field,))

@@ -1,1 +1,1 @@
-"""Acting in a client's account at the store: staff, for an hour, in the open."""
+"""Acting in a client's account at the store: staff, or the account above it; for an hour, in the open."""

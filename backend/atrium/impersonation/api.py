@@ -34,12 +34,13 @@ from atrium.graph.reading.dialects import Kind
 from atrium.graph.reading.filters import uuid_or_none
 from atrium.graph.reading.orders import Key, fixed
 from atrium.graph.reading.sql import FALSE, TRUE, Sql, all_of
-from atrium.impersonation import authentication, ending, models, queries, redeeming, starting
-from atrium.impersonation.inputs import ImpersonateClientInput, StartOrderForClientInput
+from atrium.impersonation import authentication, ending, models, parents, queries, redeeming, starting
+from atrium.impersonation.inputs import EnterChildAccountInput, ImpersonateClientInput, StartOrderForClientInput
 from atrium.principal import ActorKind, Door, Principal
 
+strawberry.enum(models.ImpersonationKind, description=inspect.getdoc(models.ImpersonationKind))
 strawberry.enum(models.ImpersonationMode, description=inspect.getdoc(models.ImpersonationMode))
-for _model in (ImpersonateClientInput, StartOrderForClientInput):
+for _model in (ImpersonateClientInput, StartOrderForClientInput, EnterChildAccountInput):
     dress(_model)
 
 # All that who only orders for a client sees beside the order: whose account it is. So order.place is enough for it.
@@ -61,10 +62,11 @@ def told(principal: Principal) -> Sql | None:
 
 @reads("impersonation", needs="client.read", model=models.Impersonation, rows=told)
 class Impersonation:
-    """Somebody from staff in a client's account. It stays in the log for ever; the client may read it, too."""
+    """Staff, or the parent, in a client's account. It stays in the log for ever; the client may read it, too."""
 
     id: strawberry.ID = column()
-    staff_name: str = column("{t}.actor_name", doc="Who acts, as they were called when it began.")
+    kind: models.ImpersonationKind = column()
+    staff_name: str = column("{t}.actor_name", doc="Who acts, as called when it began; a parent by the public name.")
     client: Client = one("Client", on="{t}.id = {parent}.client_id", nullable=False)
     mode: models.ImpersonationMode = column()
     reason: str = column(doc="Why, for staff: the client is not told.")
@@ -83,7 +85,7 @@ class Impersonation:
 
 
 open_at_the_store(
-    "Impersonation", "id", "staff_name", "mode", "started_at", "opened_at", "expires_at", "ended_at", "is_live"
+    "Impersonation", "id", "kind", "staff_name", "mode", "started_at", "opened_at", "expires_at", "ended_at", "is_live"
 )
 
 NEWEST_FIRST = fixed("impersonations", Key("{t}.created_at", Kind.MOMENT))
@@ -101,7 +103,7 @@ extend(
     "Client",
     impersonations=page(
         "Impersonation", on="{t}.client_id = {parent}.id", orders=NEWEST_FIRST, needs="client.impersonate",
-        doc="Who of staff was in the client's account, newest first.",
+        doc="Who of staff, or whether the parent, was in the client's account, newest first.",
     ),
 )  # fmt: skip
 extend_part("Client", "viewer_can", impersonate=in_person("client.impersonate"), start_order=in_person("order.place"))
@@ -172,8 +174,16 @@ async def start_order_for_client(info: strawberry.Info, input: StartOrderForClie
 @mutation(RedeemedImpersonation, errors.TokenRefused, needs=STORE_DOOR)
 async def redeem_impersonation(info: strawberry.Info, code: str) -> RedeemedImpersonation:
     """Take over the account that a code opens. It sets a cookie of its own, beside whoever else is signed in here."""
-    context: Context = info.context
-    redeemed = await redeeming.redeem(code)
+    return await _opened(await redeeming.redeem(code), info.context)
+
+
+@mutation(RedeemedImpersonation, errors.NotFound, errors.Blocked, needs=CLIENT_SESSION)
+async def enter_child_account(info: strawberry.Info, input: EnterChildAccountInput) -> RedeemedImpersonation:
+    """At the store: a client enters the account of a child, for 60 minutes, as far as the child's link allows."""
+    return await _opened(await parents.enter_child_account(input, info.context.principal), info.context)
+
+
+async def _opened(redeemed: redeeming.Redeemed, context: Context) -> RedeemedImpersonation:
     life = int(starting.LASTS.total_seconds())
     context.set_cookie(redeeming.cookie_name(redeemed.id), redeemed.secret, max_age=life)
     context.principal = await authentication.entered(redeemed.id, redeemed.secret, context.address)

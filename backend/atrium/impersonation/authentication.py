@@ -7,12 +7,13 @@ from uuid import UUID
 
 from atrium.access import sessions
 from atrium.access.authentication import cookie_in, note
+from atrium.clients.signing_in import sessions as client_sessions
 from atrium.clients.signing_in.authentication import authenticate_client
 from atrium.errors import Unauthenticated
 from atrium.graph.reading.filters import uuid_or_none
 from atrium.impersonation.queries import find
 from atrium.impersonation.redeeming import cookie_name
-from atrium.principal import Actor, ActorKind, Door, Impersonating, Principal
+from atrium.principal import ActorKind, Door, Impersonating, Principal
 
 HEADER = "x-impersonation"
 GONE = "You are no longer in this client's account."
@@ -40,9 +41,10 @@ async def entered(id: UUID, secret: str, address: str) -> Principal:
     found = await find(id, secret)
     if found is None:
         raise Unauthenticated(GONE)
+    by = found.by
     if found.is_to_be_seen:  # who acts here is at work
-        note(found.session_id, sessions.note_seen, sessions.SEEN_EVERY)
-    by = Actor(ActorKind.STAFF_AS_CLIENT, found.staff_id, found.staff_name)
+        theirs = sessions if by.kind is ActorKind.STAFF_AS_CLIENT else client_sessions
+        note(found.session_id, theirs.note_seen, theirs.SEEN_EVERY)
     return Principal(
         by.kind,
         found.client_id,

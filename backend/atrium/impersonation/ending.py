@@ -17,7 +17,7 @@ from atrium.principal import SYSTEM, Door, Principal
 BATCH = 50
 OVER = "Its 60 minutes were over."
 UNOPENED = "It was never opened."
-CUT_OFF = "The client may no longer sign in, or the staff member has signed out or may no longer do this."
+CUT_OFF = "The client may no longer sign in, or whoever acted there has signed out or may no longer do this."
 
 _END = """UPDATE impersonation SET ended_at = $2, ended_kind = $3, ended_id = $4, ended_name = $5
 WHERE id = $1 AND ended_at IS NULL RETURNING client_id, mode"""

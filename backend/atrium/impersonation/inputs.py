@@ -16,6 +16,12 @@ class ImpersonateClientInput(BaseModel):
     mode: ImpersonationMode = ImpersonationMode.FULL
 
 
+class EnterChildAccountInput(BaseModel):
+    """Whose account its parent enters."""
+
+    child_id: Id
+
+
 class StartOrderForClientInput(BaseModel):
     """For whom something is to be ordered."""
 

@@ -1,8 +1,8 @@
 """Which impersonations count now. There is one rule, and it asks for every ending there is.
 
 It ends with its hour, by a word, with a code that nobody redeemed; when the client may no longer sign in, was locked
-out, merged or deleted since it began (though that be undone by now); when the session that started it ends or the staff
-member may no longer do this.
+out, merged or deleted since it began (though that be undone by now); when the session that started it ends, or who acts
+may no longer do this: the staff member by the groups, the parent by a link that lasts and still allows as much.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from atrium import database
 from atrium.access import sessions
 from atrium.columns import now
 from atrium.graph.reading.sql import Sql
-from atrium.principal import Principal
+from atrium.principal import Actor, ActorKind, Principal
 
 OPEN = "{t}.status IN ('ACTIVE', 'UNVERIFIED')"
 """Clients whose account can be entered: those who may sign in, also before they verified their address."""
@@ -34,8 +34,13 @@ _STAFF = """EXISTS (SELECT 1 FROM staff_session ss JOIN staff sp ON sp.id = ss.s
  AND ss.ended_at IS NULL AND ss.expires_at > @now AND ss.seen_at > @idle
  AND (CAST(sg.permissions AS text) LIKE '%"client.impersonate"%'
  OR ({t}.mode = 'ORDER' AND CAST(sg.permissions AS text) LIKE '%"order.place"%')))"""
+_PARENT = """EXISTS (SELECT 1 FROM client_session cs JOIN client pc ON pc.id = cs.client_id
+ JOIN family_link fl ON fl.parent_id = pc.id AND fl.child_id = {t}.client_id
+ WHERE cs.id = {t}.session_id AND pc.id = {t}.parent_id AND pc.status = 'ACTIVE'
+ AND cs.ended_at IS NULL AND cs.expires_at > @now AND fl.ended_at IS NULL AND fl.linked_at <= {t}.created_at
+ AND (fl.access = 'FULL' OR fl.access = {t}.mode OR (fl.access = 'ORDER' AND {t}.mode = 'VIEW')))"""
 _IN_TIME = "{t}.expires_at > @now AND ({t}.redeemed_at IS NOT NULL OR {t}.code_expires_at > @now)"
-COUNTS = f"({{t}}.ended_at IS NULL AND {_IN_TIME} AND {_ACCOUNT} AND {_STAFF})"
+COUNTS = f"({{t}}.ended_at IS NULL AND {_IN_TIME} AND {_ACCOUNT} AND ({_STAFF} OR {_PARENT}))"
 
 _MOMENTS = re.compile(r"@(now|idle)")
 _SECRET = re.compile(r"[A-Za-z0-9_-]{43}")
@@ -62,9 +67,10 @@ def moments(_: Principal) -> tuple[datetime, ...]:
 COMPILED = _MOMENTS.sub("?moment", COUNTS)
 """The rule for compiled reads, about `{t}`."""
 
-_FIND = f"""SELECT i.id, i.mode, c.id, c.display_name, p.id, p.name, i.session_id, n.seen_at <= $5
-FROM impersonation i JOIN client c ON c.id = i.client_id JOIN staff p ON p.id = i.staff_id
-JOIN staff_session n ON n.id = i.session_id
+_FIND = f"""SELECT i.id, i.mode, c.id, c.display_name, i.parent_id IS NOT NULL, COALESCE(i.parent_id, p.id),
+COALESCE(p.name, i.actor_name), i.session_id, COALESCE(n.seen_at, m.seen_at) <= $5
+FROM impersonation i JOIN client c ON c.id = i.client_id LEFT JOIN staff p ON p.id = i.staff_id
+LEFT JOIN staff_session n ON n.id = i.session_id LEFT JOIN client_session m ON m.id = i.session_id
 WHERE i.secret_hash = $3 AND i.id = $4 AND {counts("i")}"""
 _FIND_IN = {"postgres": _FIND, "sqlite": re.sub(r"\$(\d)", r"?\1", _FIND)}
 
@@ -80,8 +86,7 @@ class LiveImpersonation:
     mode: str
     client_id: UUID
     client_name: str
-    staff_id: UUID
-    staff_name: str
+    by: Actor
     session_id: UUID
     is_to_be_seen: bool
 
@@ -98,9 +103,10 @@ async def find(id: UUID, secret: str) -> LiveImpersonation | None:
     found = await database.fetch_rows(_FIND_IN[database.dialect()], given, primary=True)
     if not found:
         return None
-    _, mode, client_id, client_name, staff_id, staff_name, session_id, is_to_be_seen = found[0]
-    client_id, staff_id, session_id = (UUID(str(one)) for one in (client_id, staff_id, session_id))
-    return LiveImpersonation(id, mode, client_id, client_name, staff_id, staff_name, session_id, bool(is_to_be_seen))
+    _, mode, client_id, client_name, is_parent, actor_id, actor_name, session_id, is_to_be_seen = found[0]
+    client_id, actor_id, session_id = (UUID(str(one)) for one in (client_id, actor_id, session_id))
+    by = Actor(ActorKind.PARENT_AS_CHILD if is_parent else ActorKind.STAFF_AS_CLIENT, actor_id, actor_name)
+    return LiveImpersonation(id, mode, client_id, client_name, by, session_id, bool(is_to_be_seen))
 
 
 def living(wanted: bool, principal: Principal) -> Sql:

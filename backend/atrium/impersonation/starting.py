@@ -65,7 +65,7 @@ async def _start(client_id: UUID, mode: ImpersonationMode, reason: str, by: Prin
     code, moment = secrets.token_urlsafe(32), now()
     async with tx():
         (client,) = await lock_standing(client_id)
-        _check(client)
+        check_open(client)
         made = await Impersonation.create(
             staff_id=by.id,
             session_id=by.session_id,
@@ -83,7 +83,8 @@ async def _start(client_id: UUID, mode: ImpersonationMode, reason: str, by: Prin
     return Ticket(made.id, code, f"{settings.current().base_url}/store/impersonate#code={code}")
 
 
-def _check(client: Client) -> None:
+def check_open(client: Client) -> None:
+    """Whether the account can be entered. Raises Blocked (GUEST, LOGIN_DISABLED)."""
     if client.is_guest:
         raise Blocked(GUEST.message, blockers=(GUEST,))
     if not client.allow_login:
