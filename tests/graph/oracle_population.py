@@ -18,6 +18,7 @@ from tests.graph.oracle_chance import Rows
 from tests.graph.oracle_custom import customised
 from tests.graph.oracle_entered import entered
 from tests.graph.oracle_families import linked
+from tests.graph.oracle_imports import brought
 from tests.graph.oracle_jobs import worked
 from tests.graph.oracle_merges import joined
 from tests.graph.oracle_orders import ordered
@@ -211,6 +212,7 @@ async def populate(seed: int, clients: int = 30) -> tuple[UUID, UUID]:
         await EmailMessage.bulk_create([made.mail(number) for number in range(clients)])
         callers = await staffed(made)
         await worked(made, callers)
+        await brought(made)
         await signed_in(made, made.clients)
         await joined(made, made.clients)
         await entered(made)

@@ -12,6 +12,7 @@ from atrium.custom_fields.api import of_keys
 from atrium.events.api import IN_PLACE, of_actions
 from atrium.events.audit.api import NEWEST_FIRST as NEWEST_ENTRY_FIRST
 from atrium.folding import fold, fold_email
+from atrium.imports.api import MAPPINGS_BY_NAME, NEWEST_IMPORT_FIRST, with_outcomes
 from atrium.jobs.api import NEWEST_JOB_FIRST, with_results
 from atrium.mail.api import NEWEST_FIRST, in_states
 from atrium.orders.api import PRODUCTS_BY_NAME
@@ -49,6 +50,7 @@ def is_of_actions(event: Row, given: dict[str, Any]) -> bool:
 NARROWED = {
     of_keys: is_of_keys,
     of_actions: is_of_actions,
+    with_outcomes: lambda row, given: given.get("outcome") is None or row["outcome"] in given["outcome"],
     with_results: lambda row, given: given.get("result") is None or row["result"] in given["result"],
 }
 NARROWED |= {of_keys: is_of_keys, of_actions: is_of_actions, in_states: is_in_states}
@@ -164,7 +166,22 @@ async def order(oracle: Oracle, given: dict[str, Any]) -> Row | None:
     return next((row for row in seen if row["id"] == given["id"].lower()), None)
 
 
+async def imports(oracle: Oracle, given: dict[str, Any]) -> Any:
+    return connection(oracle.store.all("Import"), NEWEST_IMPORT_FIRST, given, 50)
+
+
+async def import_(oracle: Oracle, given: dict[str, Any]) -> Row | None:
+    return next((row for row in oracle.store.all("Import") if row["id"] == given["id"].lower()), None)
+
+
+async def import_mappings(oracle: Oracle, given: dict[str, Any]) -> Any:
+    return connection(oracle.store.all("ImportMapping"), MAPPINGS_BY_NAME, given, 50)
+
+
 ROOTS = {
+    "imports": imports,
+    "import": import_,
+    "importMappings": import_mappings,
     "tickets": tickets,
     "ticket": ticket,
     "impersonations": impersonations,

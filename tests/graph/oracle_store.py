@@ -15,6 +15,7 @@ from atrium.graph.reading.declare import READABLES, Readable
 from atrium.graph.reading.dialects import Kind, dialect_named
 from atrium.graph.reading.sql import Sql
 from atrium.principal import Principal
+from tests.graph import oracle_imports as imports
 from tests.graph.oracle_custom import choices_of, values_of
 from tests.graph.oracle_orders import worth_of
 from tests.graph.oracle_row import Row
@@ -24,6 +25,7 @@ PLAIN_COLUMN = re.compile(r"\{t\}\.(\w+)")
 
 # What is no table of its own: the rows of a type, from the row that they belong to.
 DERIVED = {
+    **imports.DERIVED,
     "Change": lambda store, event: [
         Row("Change", {"place": place, "value": one}) for place, one in enumerate(json.loads(event["changes"]))
     ],
@@ -35,6 +37,7 @@ DERIVED = {
     "Money": worth_of,
 }
 DERIVED_COLUMNS = {
+    **imports.COLUMNS,
     "Change": {name: lambda row, name=name: row["value"].get(name) for name in ("field", "before", "after")},
     "MergeMove": {name: lambda row, name=name: row["value"].get(name) for name in ("kind", "count", "same")},
     "CustomFieldValue": {name: lambda row, name=name: row[name] for name in ("key", "label", "type", "value")},

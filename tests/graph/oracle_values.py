@@ -18,6 +18,7 @@ from atrium.events.audit.api import NEWEST_FIRST as NEWEST_ENTRY_FIRST
 from atrium.graph.reading.declare import READABLES, Page
 from atrium.graph.reading.orders import Order, Orders
 from atrium.impersonation.api import NEWEST_FIRST as NEWEST_ENTERED_FIRST
+from atrium.imports.api import MAPPINGS_BY_NAME, NEWEST_IMPORT_FIRST
 from atrium.jobs.api import NEWEST_JOB_FIRST
 from atrium.mail.api import NEWEST_FIRST
 from atrium.orders.api import NEWEST_ORDER_FIRST, PRODUCTS_BY_NAME
@@ -38,6 +39,8 @@ ROOT_PAGES: dict[str, tuple[str, Orders]] = {
     "mailbox": ("EmailMessage", NEWEST_FIRST),
     "events": ("Event", IN_PLACE),
     "jobs": ("Job", NEWEST_JOB_FIRST),
+    "imports": ("Import", NEWEST_IMPORT_FIRST),
+    "importMappings": ("ImportMapping", MAPPINGS_BY_NAME),
     "auditLog": ("AuditEntry", NEWEST_ENTRY_FIRST),
     "apiTokens": ("ApiToken", NEWEST_TOKEN_FIRST),
     "staffMembers": ("Staff", BY_NAME),
@@ -172,6 +175,9 @@ class Pool:
     def job(self, chance: Chance) -> dict[str, Any]:
         return {"id": chance.one_of([*sorted(row["id"] for row in self.store.all("Job")), STRANGER, "x"])}
 
+    def import_(self, chance: Chance) -> dict[str, Any]:
+        return {"id": chance.one_of([*sorted(row["id"] for row in self.store.all("Import")), STRANGER, "x"])}
+
     def staff(self, chance: Chance) -> dict[str, Any]:
         return {"id": chance.one_of([*sorted(row["id"] for row in self.store.all("Staff")), STRANGER])}
 
@@ -240,6 +246,7 @@ SPECIAL: dict[str, Callable[[Pool, Chance], dict[str, Any]]] = {
     "salesReport": lambda pool, chance: {**pool.dashboard(chance), "by": chance.one_of(["DAY", "MONTH"])},
     "order": Pool.order,
     "job": Pool.job,
+    "import": Pool.import_,
     "ticket": Pool.ticket,
     "mail": Pool.mail,
     "searchClients": Pool.search,
@@ -253,6 +260,7 @@ NARROWING: dict[str, Callable[[Pool, Chance], Any]] = {
     "actorId": lambda pool, chance: chance.one_of(
         [row["actor_id"] or STRANGER for row in pool.store.all("AuditEntry")]
     ),
+    "outcome": lambda pool, chance: chance.some(["CREATE", "REFUSED", "SKIPPED"]),
     "result": lambda pool, chance: chance.some(["DONE", "UNCHANGED", "REFUSED"]),
     "currency": lambda pool, chance: chance.one_of(CURRENCIES),
     "paid": lambda pool, chance: paid(sorted(row["id"] for row in pool.store.all("Product")), chance),
