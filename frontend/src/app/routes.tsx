@@ -8,6 +8,7 @@ import { readOrdersSearch } from '@/features/orders/ordersSearch';
 import { part } from '@/lib/parts';
 import { readClientSearch } from '@/pages/client/search';
 import { readGraphiqlSearch } from '@/pages/graphiql/search';
+import { readMergeSearch } from '@/pages/merge/search';
 import { PRODUCTS } from '@/pages/products/route';
 import { readSalesSearch } from '@/pages/sales/search';
 import { readTicketsSearch } from '@/pages/tickets/search';
@@ -52,6 +53,13 @@ const clientTab = createRoute({
     throw redirect({ to: '/clients/$clientId/$tab', params: { ...params, tab }, search: true, replace: true });
   },
   component: lazyRouteComponent(() => part(() => import('@/pages/client')), 'ClientPage'),
+});
+
+const merge = createRoute({
+  getParentRoute: () => staff,
+  path: '/clients/$clientId/merge',
+  validateSearch: readMergeSearch,
+  component: lazyRouteComponent(() => part(() => import('@/pages/merge')), 'MergePage'),
 });
 
 const catalogue = createRoute({ getParentRoute: () => staff, path: '/products', ...PRODUCTS });
@@ -114,6 +122,7 @@ export const routeTree = root.addChildren([
     clientsDashboard,
     clientsList,
     client,
+    merge,
     clientTab,
     catalogue,
     orders,

@@ -1,4 +1,5 @@
 import type { ClientAct } from '@/features/client-acts/acts';
+import { mergeAct } from '@/features/client-merge/mergeAct';
 import { openTicketAct } from '@/features/client-tickets/openTicketAct';
 import { impersonateAct } from '@/features/impersonation/impersonateAct';
 import { newOrderAct } from '@/features/impersonation/newOrderAct';
@@ -12,4 +13,5 @@ export const CLIENT_ACTS: readonly ClientAct[] = [
   newOrderAct,
   openTicketAct,
   impersonateAct,
+  mergeAct,
 ];

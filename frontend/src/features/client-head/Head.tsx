@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { LocalTime } from '@/features/client-head/LocalTime';
-import { ClientLink } from '@/features/clients/ClientLink';
+import { MergedBar } from '@/features/client-merge/MergedBar';
 import { StatusBadge } from '@/features/clients/StatusBadge';
 import { numberWords, ORIGIN_WORDS } from '@/features/clients/words';
 import { PinBadge } from '@/features/support-pin/PinBadge';
@@ -8,7 +8,6 @@ import type { ClientHeadFactsFragment } from '@/generated/graphql';
 import { Avatar } from '@/ui/Avatar';
 import { Badge } from '@/ui/Badge';
 import { CopyButton } from '@/ui/CopyButton';
-import { Notice } from '@/ui/Notice';
 import { PageHeader } from '@/ui/PageHeader';
 import { Time } from '@/ui/Time';
 import '@/features/client-head/clientHead.css';
@@ -31,11 +30,7 @@ export function Head({ client, acts }: Props) {
         {client && <Line client={client} />}
       </div>
       {client && <Avatar name={client.displayName} large />}
-      {client?.mergedInto && (
-        <Notice>
-          Merged into <ClientLink id={client.mergedInto.id}>{client.mergedInto.displayName || 'a client'}</ClientLink>.
-        </Notice>
-      )}
+      {client?.status === 'MERGED' && <MergedBar client={client} />}
     </div>
   );
 }

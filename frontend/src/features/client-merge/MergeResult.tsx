@@ -1,0 +1,46 @@
+import { useState } from 'react';
+import UndoDialog from '@/features/client-merge/UndoDialog';
+import { countWords, partyWords, told } from '@/features/client-merge/words';
+import { ClientLink } from '@/features/clients/ClientLink';
+import type { MergeDoneFragment, MergePartyFragment } from '@/generated/graphql';
+import { Button } from '@/ui/Button';
+import { Notice } from '@/ui/Notice';
+import { Panel } from '@/ui/Panel';
+import { Time } from '@/ui/Time';
+
+interface Props {
+  done: MergeDoneFragment;
+  sources: MergePartyFragment[];
+  survivor: MergePartyFragment;
+}
+
+/** What has happened, and the way back. */
+export function MergeResult({ done, sources, survivor }: Props) {
+  const [isUndoing, setUndoing] = useState(false);
+  const [isUndone, setUndone] = useState(false);
+  return (
+    <Panel title={isUndone ? 'The merge was undone' : 'Merged'}>
+      <Notice live>
+        {sources.map(partyWords).join(', ')} {isUndone ? 'stands again beside' : 'is now part of'}{' '}
+        {partyWords(survivor)}.
+      </Notice>
+      {!isUndone && (
+        <ul className="merge-moves">
+          {told(done.moves).map((one) => (
+            <li key={one.kind}>{countWords(one)}</li>
+          ))}
+          <li className="muted">
+            Can be undone until <Time at={done.undoableUntil} />
+          </li>
+        </ul>
+      )}
+      <div className="merge-foot">
+        {!isUndone && <Button onClick={() => setUndoing(true)}>Undo the merge</Button>}
+        <ClientLink id={survivor.id} className="button button-primary">
+          Open {survivor.displayName || 'the client'}
+        </ClientLink>
+      </div>
+      {isUndoing && <UndoDialog mergeId={done.id} onUndone={() => setUndone(true)} onClose={() => setUndoing(false)} />}
+    </Panel>
+  );
+}

@@ -1,0 +1,1 @@
+export { MergePage } from '@/pages/merge/MergePage';

@@ -1,0 +1,68 @@
+"""Two entries of one person become one, with a choice wherever they differ, and two again when it was a mistake."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page, expect
+
+from tests.e2e import judging
+from tests.e2e.given import a_client, a_product, an_order, ask
+
+TAG = 'mutation ($id: ID!) { tagClient(input: { clientId: $id, tags: ["late"] }) { __typename } }'
+
+
+def test_two_clients_are_merged_with_choices_and_the_merge_is_undone(page: Page):
+    ada = a_client(page, "Ada", phone="+442079460321", tags=["vip"])
+    grace = a_client(page, "Grace", phone="+442079460321")
+    an_order(page, ada, {"productId": a_product(page, "Hosting", "20.00"), "quantity": 1})
+
+    page.goto(f"/clients/{ada.id}/overview")
+    page.get_by_role("button", name="Manage client").click()
+    page.get_by_role("menuitem", name="Merge client data").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(f"Merge {ada.name}")
+    page.get_by_role("button", name=f"Choose {grace.name}").click()
+    expect(page.get_by_role("button", name=f"Chosen {grace.name}")).to_be_visible()
+    assert judging.faults_of(page) == []
+    judging.resize(page, judging.DESK)
+    page.get_by_role("button", name="Compare").click()
+
+    first_name = page.get_by_role("group", name="First name")
+    expect(first_name.get_by_role("radio", name="Grace")).to_be_checked()
+    first_name.get_by_role("radio", name="Ada").check()
+    expect(page.get_by_role("region", name="Moves")).to_contain_text("1 order")
+    expect(page.get_by_role("region", name="Moves")).to_contain_text("1 phone, there already")
+    assert judging.faults_of(page) == []
+    judging.resize(page, judging.DESK)
+    page.get_by_role("button", name="Continue").click()
+
+    code = page.get_by_label("To merge, type")
+    merge = page.get_by_role("button", name="Merge into Grace")
+    code.fill("AAA-AAA")
+    merge.click()
+    expect(page.get_by_text("This is not the code.")).to_be_visible()
+    ask(page.request, TAG, id=ada.id)
+    code.fill(page.locator("label", has_text="To merge, type").inner_text().split()[-1])
+    merge.click()
+    expect(page.get_by_role("alert")).to_contain_text("Something has changed since you looked")
+    expect(page.get_by_role("region", name="Moves")).to_contain_text("2 tags")
+    expect(first_name.get_by_role("radio", name="Ada")).to_be_checked()
+    page.get_by_role("button", name="Continue").click()
+    code.fill(page.locator("label", has_text="To merge, type").inner_text().split()[-1].lower())
+    merge.click()
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("Clients merged")
+    page.get_by_role("link", name="Open Grace").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Ada")
+    page.goto(f"/clients/{ada.id}/overview")
+    bar = page.locator(".notice", has_text="Merged into")
+    expect(bar).to_contain_text("by Sam Poe")
+    page.get_by_role("button", name="Manage client").click()
+    expect(page.get_by_role("menuitem", name="Merge client data")).to_have_attribute("aria-disabled", "true")
+    page.keyboard.press("Escape")
+    bar.get_by_role("button", name="Undo until").click()
+    dialog = page.get_by_role("dialog", name="Undo the merge?")
+    expect(dialog).to_contain_text("2 tags")
+    dialog.get_by_role("button", name="Undo the merge").click()
+    expect(bar).to_be_hidden()
+    expect(page.get_by_role("heading", level=1)).to_have_text(ada.name)
+    page.goto(f"/clients/{grace.id}/overview")
+    expect(page.get_by_role("heading", level=1)).to_have_text(grace.name)
