@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from atrium import database
+from atrium.columns import moment_text
 
 
 async def copy_in(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
@@ -21,4 +24,13 @@ async def copy_in(table: str, columns: Sequence[str], rows: Iterable[Sequence[An
     marks = ", ".join("?" for _ in columns)
     sql = f'INSERT INTO "{table}" ({names}) VALUES ({marks})'
     async with database.statement(sql) as held:
-        await held.executemany(sql, [[database.native(value) for value in row] for row in rows])
+        await held.executemany(sql, [[_kept(value) for value in row] for row in rows])
+
+
+def _kept(value: Any) -> Any:
+    """As SQLite keeps it."""
+    turn = _TURNS.get(type(value))
+    return turn(value) if turn else value
+
+
+_TURNS: dict[type, Callable[[Any], str]] = {UUID: str, datetime: moment_text}

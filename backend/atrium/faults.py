@@ -48,6 +48,8 @@ class Faults:
         `longest` counts characters. `lines` allows line breaks and tabs.
         """
         text = unicodedata.normalize("NFC", (given or "").strip())
+        if text[:1].isalnum() and text.isprintable() and len(text) <= longest:  # as nearly every text is
+            return text
         if any(is_control(sign) and not (lines and sign in LINE_BREAKS) for sign in text):
             self.add(path, "CONTROL_CHARACTER", "This contains characters that cannot be shown. Please type it again.")
         elif not any(unicodedata.category(sign)[0] in SPEAKING for sign in text):

@@ -49,6 +49,8 @@ def fold_email(address: str) -> str:
     The local part is NFKC and caseless, the domain is in its ASCII form (IDNA 2008, UTS 46), lower case. What is no
     address may be given too: the result is merely stable.
     """
+    if address.isascii():
+        return address.strip().lower()
     local, at, domain = unicodedata.normalize("NFKC", address.strip()).rpartition("@")
     return unicodedata.normalize("NFKC", local.casefold()) + at + _ascii_domain(domain)
 
@@ -64,6 +66,8 @@ def _ascii_domain(domain: str) -> str:
 
 def digits_of(text: str) -> str:
     """The decimal digits in it, in ASCII, whatever script they are written in."""
+    if text.isascii():
+        return NOT_DIGITS.sub("", text)
     return NOT_DIGITS.sub("", unicodedata.normalize("NFKC", "".join(_ascii_digit(sign) for sign in text)))
 
 

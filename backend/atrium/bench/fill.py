@@ -39,7 +39,7 @@ async def fill(clients: int, until: datetime | None = None) -> None:
     until = until or columns.now()
     people = People(clients, until)
     place = 0
-    async with _writing(settings.current().database_url) as writer:
+    async with writing(settings.current().database_url) as writer:
         for batch in people.batches():
             drawn = Belongings(people.chance, people.id, people.until)
             for person in batch:
@@ -64,7 +64,7 @@ async def a_token() -> str:
 
 
 @asynccontextmanager
-async def _writing(url: str) -> AsyncIterator[Writer]:
+async def writing(url: str) -> AsyncIterator[Writer]:
     if database.dialect_of(url) == "postgres":
         connection = await asyncpg_engine.connect(**asyncpg_engine.address(url))
         try:

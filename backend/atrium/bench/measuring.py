@@ -13,7 +13,7 @@ from itertools import count
 from pathlib import Path
 
 from atrium import database
-from atrium.bench import contests, report, works
+from atrium.bench import contests, importing, report, works
 from atrium.bench.asking import Asker
 from atrium.bench.bare import ASKED
 from atrium.bench.contests import Contest, Side, hold
@@ -24,6 +24,7 @@ from atrium.bench.server import Server, serving
 from atrium.bench.works import VARIANTS, Work
 
 Say = Callable[[str], None]
+MOST_IMPORTED = 100_000
 LOOKS, LOOK_EVERY = 400, 0.05  # how often, and after how many seconds, to look whether left-over work is done
 
 
@@ -47,6 +48,7 @@ async def measure(kind: str, clients: int, pairs: int, seconds: float, say: Say 
                 await hold(contest, pairs, seconds, _settled)
                 held.append(contest)
         say(f"\n{await report.heading(clients, pairs, seconds)}\n\n{report.table(held)}")
+    say(f"\n{await importing.measure(kind, min(clients, MOST_IMPORTED))}")
 
 
 def _tidy_when_ended() -> None:

@@ -40,7 +40,8 @@ CHUNK = {"postgres": 500, "sqlite": 200}
 
 _NEXT = """
 SELECT id, line, wave, outcome, changes, plan, login_fold, fingerprint, client_id FROM import_row
-WHERE origin_id = $1 AND fate IS NULL AND outcome IN ('CREATE', 'UPDATE') ORDER BY wave, line LIMIT {limit}
+WHERE origin_id = $1 AND fate IS NULL AND outcome IN ('CREATE', 'UPDATE') AND (wave, line) > ($2, $3)
+ORDER BY wave, line LIMIT {limit}
 """
 _PARENTS = "SELECT id, external_id FROM client WHERE {among} AND deleted_at IS NULL AND merged_into_id IS NULL"
 STALE = "The client was changed since this was looked at, so this row would do something else now. Map the file again."
@@ -51,6 +52,7 @@ class Waiting:
     """A staged row whose turn it is."""
 
     id: UUID
+    wave: int
     line: int
     outcome: str
     changes: str
@@ -79,7 +81,7 @@ async def _commit(turn: Turn, limit: int, *, one_by_one: bool) -> bool:
         if by is None or not by.may(NEEDS):
             await turn.end(ImportState.FAILED, error=f"Who began this may not do it any more. Needed: {NEEDS}.")
             return False
-        rows = await _waiting(turn.work, limit)
+        rows = await _waiting(turn.work, limit, turn.last)
         if not rows:
             await _finish(turn, by)
             return False
@@ -88,12 +90,13 @@ async def _commit(turn: Turn, limit: int, *, one_by_one: bool) -> bool:
         await _create(turn, [row for row in rows if row.outcome == "CREATE"], known, by, one_by_one=one_by_one)
         await _update(turn.work, [row for row in rows if row.outcome == "UPDATE"], known, by)
         await _settle(turn, rows)
+    turn.last = (rows[-1].wave, rows[-1].line)
     return True
 
 
-async def _waiting(work: Import, limit: int) -> list[Waiting]:
-    """The next rows of one wave: those above them are written already."""
-    found = await database.rows(_NEXT.format(limit=limit), work.id)
+async def _waiting(work: Import, limit: int, after: tuple[int, int]) -> list[Waiting]:
+    """The next rows of one wave: those above them are written already. `after` is where the last ones ended."""
+    found = await database.rows(_NEXT.format(limit=limit), work.id, *after)
     return [_row(one, work) for one in found if one["wave"] == found[0]["wave"]]
 
 
@@ -101,8 +104,8 @@ def _row(found: dict[str, Any], work: Import) -> Waiting:
     key, plan = uuid_of(found["id"]), Plan.of_json(found["plan"])
     assert key is not None
     return Waiting(
-        key, found["line"], found["outcome"], found["changes"], plan, login_of(plan, work), found["fingerprint"],
-        uuid_of(found["client_id"]),
+        key, found["wave"], found["line"], found["outcome"], found["changes"], plan, login_of(plan, work),
+        found["fingerprint"], uuid_of(found["client_id"]),
     )  # fmt: skip
 
 

@@ -10,18 +10,24 @@ from uuid import UUID
 
 from atrium import database
 from atrium.errors import EmailTaken
-from atrium.imports.among import among, several, uuid_of
+from atrium.imports.among import CASTS, among, several, uuid_of
 from atrium.imports.vetting import Plan
 
 MOST_CANDIDATES = 20
 STANDS = "c.deleted_at IS NULL AND c.merged_into_id IS NULL"
-_BY = """
-SELECT {key} AS key, COALESCE(merged_into_id, id) AS id, deleted_at IS NOT NULL AS is_gone FROM client WHERE {among}
-"""
-_LOGINS = f"""
-SELECT s.login_fold AS key, c.id, c.external_id FROM client s JOIN client c ON c.id = COALESCE(s.merged_into_id, s.id)
-WHERE {{among}} AND {STANDS}
-"""
+_UNIQUE = {
+    "postgres": """
+SELECT c.* FROM unnest($1::{cast}[]) AS wanted(key) CROSS JOIN LATERAL (
+  SELECT {column} AS key, COALESCE(merged_into_id, id) AS id, external_id, deleted_at IS NOT NULL AS is_gone
+  FROM client WHERE {column} = wanted.key LIMIT 1
+) c
+""",
+    "sqlite": """
+SELECT {column} AS key, COALESCE(merged_into_id, id) AS id, external_id, deleted_at IS NOT NULL AS is_gone
+FROM client WHERE {column} IN (SELECT value FROM json_each($1))
+""",
+}
+"""By a unique column: one look at its index for each, also on PostgreSQL before it knows how many clients there are."""
 _ADDRESSES = f"""
 SELECT e.fold AS key, c.id, c.external_id FROM client_email e JOIN client c ON c.id = e.client_id
 WHERE {{among}} AND {STANDS} ORDER BY c.number
@@ -106,14 +112,21 @@ async def _found(sql: str, column: str, keys: Sequence[Any], kind: str = "text")
     return await database.rows(sql.replace("{among}", among(column, 1, kind)), several(set(keys)))
 
 
+async def _unique(column: str, keys: Sequence[Any], kind: str = "text") -> list[dict[str, Any]]:
+    if not keys:
+        return []
+    sql = _UNIQUE[database.dialect()].format(column=column, cast=CASTS[kind])
+    return await database.rows(sql, several(set(keys)))
+
+
 async def _by(column: str, keys: Sequence[Any], kind: str) -> dict[Any, tuple[UUID, bool]]:
-    rows = await _found(_BY.replace("{key}", column), column, keys, kind)
+    rows = await _unique(column, keys, kind)
     return {row["key"]: (_id(row["id"]), bool(row["is_gone"])) for row in rows}
 
 
 async def _logins(folds: Sequence[str]) -> dict[str, tuple[UUID, str | None]]:
-    rows = await _found(_LOGINS, "s.login_fold", folds)
-    return {row["key"]: (_id(row["id"]), row["external_id"]) for row in rows}
+    rows = await _unique("login_fold", folds)
+    return {row["key"]: (_id(row["id"]), row["external_id"]) for row in rows if not row["is_gone"]}
 
 
 async def _addresses(folds: Sequence[str]) -> dict[str, dict[UUID, str | None]]:

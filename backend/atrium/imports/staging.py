@@ -140,7 +140,7 @@ async def _mark(import_id: UUID, rows: Sequence[Staged]) -> None:
         plan = row.plan
         if row.outcome is RowOutcome.REFUSED or plan.number or plan.external_id or plan.emails:
             continue
-        digest = hashlib.sha256(plan.as_json().encode()).hexdigest()
+        digest = hashlib.sha256(plan.said()).hexdigest()
         if digest not in counts:
             sql = "SELECT count(*) AS n FROM import_row WHERE origin_id = $1 AND fingerprint >= $2 AND fingerprint < $3"
             counts[digest] = int((await database.rows(sql, import_id, f"{digest}:", f"{digest};"))[0]["n"])

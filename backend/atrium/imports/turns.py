@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import time
-from dataclasses import dataclass, field
+import asyncio
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -34,12 +34,18 @@ class TurnLost(Exception):
 
 @dataclass(slots=True)
 class Turn:
-    """An import that is this worker's for now. `offset` is where its file's next rows begin, once that is known."""
+    """An import that is this worker's for now. `offset` is where its file's next rows begin, once that is known.
+
+    `ahead` are the next rows that are being read meanwhile, by the `rules` of the mapping; `last` is the wave and
+    line of the last row that was written in this turn.
+    """
 
     work: Import
     lease_id: UUID
     offset: int = 0
-    began: float = field(default_factory=time.monotonic)
+    ahead: asyncio.Task[Any] | None = None
+    rules: Any = None
+    last: tuple[int, int] = (0, -1)
 
     async def hold(self) -> int:
         """Hold the import for a lease more, in a chunk's transaction; how many rows are done. Raises TurnLost."""

@@ -52,7 +52,11 @@ class Plan:
         return display_name(self.first_name, self.last_name, company)
 
     def as_json(self) -> str:
-        return orjson.dumps({name: value for name, value in asdict(self).items() if value or value is False}).decode()
+        return orjson.dumps(self).decode()
+
+    def said(self) -> bytes:
+        """What it says alone, without what it leaves out: the same whatever else a plan can say one day."""
+        return orjson.dumps({name: value for name, value in asdict(self).items() if value or value is False})
 
     @classmethod
     def of_json(cls, text: str) -> Plan:

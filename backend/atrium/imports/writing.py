@@ -16,7 +16,7 @@ from atrium.clients.actions import FIRST_NUMBER
 from atrium.clients.models import ClientOrigin
 from atrium.clients.names import Name
 from atrium.clients.search import Findable, document_for
-from atrium.columns import moment_of, new_id
+from atrium.columns import moment_of, new_id, new_ids
 from atrium.copying import copy_in
 from atrium.custom_fields.definitions import Definition
 from atrium.custom_fields.kinds import read_value
@@ -65,6 +65,7 @@ class Book:
     def __init__(self, known: Sequence[Definition], by: Principal, at: datetime) -> None:
         self.known = {one.key: one for one in known}
         self.by, self.at = by, at
+        self.id = new_ids().__next__
         self.tables: defaultdict[str, list[tuple[Any, ...]]] = defaultdict(list)
         self.columns: dict[str, tuple[str, ...]] = {}
 
@@ -104,15 +105,18 @@ class Book:
         plan = one.plan
         for place, email in enumerate(plan.emails):
             verified_at = self._moment(one.verified_at) if place == 0 else None
-            self._put("client_email", _entry(one.id, place, at) | {"label": "", **email, "verified_at": verified_at})
+            self._put(
+                "client_email",
+                _entry(self.id(), one.id, place, at) | {"label": "", **email, "verified_at": verified_at},
+            )
         for place, phone in enumerate(plan.phones):
-            self._put("client_phone", _entry(one.id, place, at) | {"label": "", **phone})
+            self._put("client_phone", _entry(self.id(), one.id, place, at) | {"label": "", **phone})
         for place, address in enumerate(plan.addresses):
-            self._put("client_address", _entry(one.id, place, at) | address)
+            self._put("client_address", _entry(self.id(), one.id, place, at) | address)
         for place, company in enumerate(plan.companies):
-            self._put("client_company", _entry(one.id, place, at) | company)
+            self._put("client_company", _entry(self.id(), one.id, place, at) | company)
         for tag in plan.tags:
-            self._put("client_tag", {"id": new_id(), "client_id": one.id, "label": tag["label"], "fold": tag["fold"]})
+            self._put("client_tag", {"id": self.id(), "client_id": one.id, "label": tag["label"], "fold": tag["fold"]})
         for text in plan.notes:
             self._put("client_note", note_of(one.id, text, self.by, self.at))
 
@@ -124,7 +128,7 @@ class Book:
             self._linked(one)
         quarter = quarter_of(created_at)
         self._put("client_delta", {
-            "id": new_id(), "quarter": quarter, "since_quarter": quarter, "origin": ClientOrigin.IMPORT.value,
+            "id": self.id(), "quarter": quarter, "since_quarter": quarter, "origin": ClientOrigin.IMPORT.value,
             "status_to": status, "country_to": country_of(one.plan),
         })  # fmt: skip
 
@@ -132,7 +136,7 @@ class Book:
         """Under its parent, which may do nothing in its account for now."""
         actor, parent_id = self.by.actor, one.parent_id
         self._put("family_link", {
-            "id": new_id(), "child_id": one.id, "parent_id": parent_id, "access": FamilyAccess.NONE.value,
+            "id": self.id(), "child_id": one.id, "parent_id": parent_id, "access": FamilyAccess.NONE.value,
             "bills_parent": False, "linked_at": self.at, "linked_kind": actor.kind.value, "linked_id": actor.id,
             "linked_name": actor.name,
         })  # fmt: skip
@@ -142,7 +146,7 @@ class Book:
     def _event(self, action: str, client_id: UUID | None, changes: Sequence[object], reason: str) -> None:
         actor = self.by.actor
         self._put("event", {
-            "id": new_id(), "at": self.at, "action": action, "client_id": client_id, "actor_kind": actor.kind.value,
+            "id": self.id(), "at": self.at, "action": action, "client_id": client_id, "actor_kind": actor.kind.value,
             "actor_id": actor.id, "actor_name": actor.name, "changes": orjson.dumps(changes).decode(), "reason": reason,
         })  # fmt: skip
 
@@ -160,8 +164,8 @@ def country_of(plan: Plan) -> str:
     return plan.addresses[0]["country"] if plan.addresses else ""
 
 
-def _entry(client_id: UUID, place: int, at: datetime) -> dict[str, Any]:
-    return {"id": new_id(), "client_id": client_id, "is_default": place == 0, "created_at": at}
+def _entry(key: UUID, client_id: UUID, place: int, at: datetime) -> dict[str, Any]:
+    return {"id": key, "client_id": client_id, "is_default": place == 0, "created_at": at}
 
 
 def note_of(client_id: UUID, text: str, by: Principal, at: datetime) -> dict[str, Any]:
