@@ -33,7 +33,7 @@ class Budget:
     door: str = "/graphql"
 
 
-def budgets(client: Client, mail: EmailMessage) -> dict[str, Budget]:
+def budgets(client: Client, mail: EmailMessage, other: Client) -> dict[str, Budget]:
     """One row read is one statement, however much of it is shown; a figure is one, each list beside it another."""
     one = {"id": str(client.id)}
     listed = {"filter": {"search": "ada"}, "orderBy": {"field": "NAME", "direction": "ASC"}, "first": 50}
@@ -92,6 +92,9 @@ def budgets(client: Client, mail: EmailMessage) -> dict[str, Budget]:
         "MailDelivery": Budget(1, {}),
         "MailPromise": Budget(1, {}),
         "Mailbox": Budget(1, {"state": ["WAITING"], "search": "ada"}),
+        "MergeParties": Budget(1, {"ids": [one["id"], str(other.id)]}),
+        # a report: everyone, their families, what differs, what moves, what they owe
+        "MergePreviewed": Budget(9, {"sourceIds": [one["id"]], "into": str(other.id)}),
         "MailboxCount": Budget(1, {}),
         "PaletteClients": Budget(2, {"term": "ada"}),
         "NewestClient": Budget(1, {"filter": {"status": ["ACTIVE"]}}),
@@ -143,7 +146,8 @@ def everything_shown(query: str) -> dict[str, bool]:
 
 async def stored() -> dict[str, Budget]:
     client = await a_client("Ada", "ada@example.org", phone="+49 30 123456", tags=["VIP", "x"])
-    return budgets(client, await EmailMessage.get(client_id=client.id))
+    other = await a_client("Grace", allow_login=False)
+    return budgets(client, await EmailMessage.get(client_id=client.id), other)
 
 
 async def test_every_query_of_a_page_has_a_budget():
