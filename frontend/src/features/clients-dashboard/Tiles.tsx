@@ -17,9 +17,9 @@ type Tile = DashboardTilesQuery['clientDashboard']['tiles'][number];
 export function Tiles({ period }: { period: Period }) {
   const { from, to, tz } = period;
   const asked = useAnswer(DashboardTilesDocument, { from, to, timezone: tz });
-  if (asked.data === undefined && asked.error) return <Failed error={asked.error} onRetry={asked.refetch} />;
   const tiles = asked.data?.clientDashboard.tiles;
   const { permissions } = useViewer();
+  if (asked.data === undefined && asked.error) return <Failed error={asked.error} onRetry={asked.refetch} />;
   const isEmpty = tiles?.find(({ name }) => name === 'TOTAL')?.count === 0;
   return (
     <>
