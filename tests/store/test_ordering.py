@@ -9,10 +9,11 @@ from typing import Any
 import pytest
 import time_machine
 
-from atrium.clients.inputs import SetAllowLoginInput
+from atrium.clients.inputs import ResendVerificationInput, SetAllowLoginInput
 from atrium.clients.login import set_allow_login
 from atrium.clients.models import Client, ClientOrigin, ClientStatus
 from atrium.clients.signing_in.actions import verify_email
+from atrium.clients.verifying import resend_verification
 from atrium.columns import now
 from atrium.errors import IdempotencyConflict, TokenRefused
 from atrium.events.models import Event
@@ -189,6 +190,19 @@ async def test_a_waiting_order_that_its_owner_declines_is_nobodys():
 
 async def refusal_of(secret: str) -> str:
     return (await waiting.look_at(secret)).state.value
+
+
+async def test_who_takes_an_order_before_verifying_can_still_be_sent_a_new_verification_link():
+    await register("grace@example.org")
+    await order_as("grace@example.org", await a_product())
+    await waiting.take(await the_secret_mailed_to("grace@example.org"), ADDRESS)
+    client = await Client.get()
+
+    with time_machine.travel(now() + timedelta(days=8), tick=False):
+        await resend_verification(ResendVerificationInput(client_id=Id(str(client.id))), STAFF)
+        await verify_email(await the_secret_mailed_to("grace@example.org"), None, ADDRESS)
+
+    assert (await Client.get()).status is ClientStatus.ACTIVE
 
 
 async def test_of_two_who_use_the_link_at_once_one_is_told_that_it_was_used():

@@ -97,9 +97,7 @@ async def take(token: str, address: str) -> UUID:
         await _end(token, "taken_at")
         by = Principal(ActorKind.CLIENT, client.id, client.display_name, door=Door.STORE, address=address)
         await enter_unpaid(order_id, client.id, await _priced(waiting), by)
-        await ClientEmail.filter(client_id=client.id, fold=waiting.address_fold, verified_at__isnull=True).update(
-            verified_at=now()
-        )
+        await _prove(client, waiting.address_fold)
     return order_id
 
 
@@ -146,6 +144,15 @@ async def _held(waiting: WaitingOrder) -> Client:
     except NotFound:
         raise _refusal("SUPERSEDED") from None
     return await _owner(waiting)
+
+
+async def _prove(client: Client, fold: str) -> None:
+    """Whoever took the order reads the address. A login that waits for its verification still does: whoever takes an
+    order does not open an account, whose password may be a stranger's.
+    """
+    if client.login_fold != fold or client.verified_at is not None:
+        emails = ClientEmail.filter(client_id=client.id, fold=fold, verified_at__isnull=True)
+        await emails.update(verified_at=now())
 
 
 async def _end(token: str, ending: str) -> None:
