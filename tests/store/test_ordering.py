@@ -58,6 +58,7 @@ async def test_a_client_orders_at_the_products_price_and_is_answered_the_order()
     }  # fmt: skip
     assert (await Service.get()).client_id == client.id
     assert (await EmailMessage.get(kind="order_received")).to == client.login_email
+    assert {"field": "order", "before": None, "after": 10001} in (await Event.get(action="order.placed")).changes
 
 
 @pytest.mark.parametrize("mode", ["FULL", "ORDER"])

@@ -9,7 +9,7 @@ from atrium.columns import now
 from atrium.events.actions import Change, record
 from atrium.inserting import Drawn, Row, insert
 from atrium.orders import balances
-from atrium.orders.models import OrderStatus
+from atrium.orders.models import Order, OrderStatus
 from atrium.orders.money import amount_of
 from atrium.orders.pricing import Priced
 from atrium.orders.serving import renew, serving
@@ -31,7 +31,7 @@ async def enter_unpaid(order_id: UUID, client_id: UUID, order: Priced, by: Princ
     await renew(order, moment)
     await balances.settle(client_id, order.currency)
     changes = [
-        Change("order", None, str(order_id)),
+        Change("order", None, (await Order.get(id=order_id)).number),
         Change("total", None, f"{amount_of(order.total_minor, order.currency)} {order.currency}"),
         Change("status", None, row.values["status"]),
     ]
