@@ -343,6 +343,52 @@ def put_out_of_an_account(page: Page) -> None:
     heading(page, "You have left the account")
 
 
+LINK = """mutation ($child: ID!, $parent: ID!) {
+  linkClient(input: {childId: $child, parentId: $parent, parentAccess: FULL, childBillsParent: true}) { __typename }
+}"""
+
+
+def a_family(page: Page) -> tuple[Known, Known]:
+    parent, child = a_client(page, LONG), a_client(page, "محمد")
+    ask(page.request, LINK, child=child.id, parent=parent.id)
+    return parent, child
+
+
+def the_tree_of_a_family(page: Page) -> None:
+    _, child = a_family(page)
+    page.goto(f"/clients/{child.id}/family")
+    expect(page.get_by_role("list", name="Family tree").get_by_role("link")).to_have_count(2)
+
+
+def a_link_that_would_be_a_circle(page: Page) -> None:
+    parent, child = a_family(page)
+    page.goto(f"/clients/{parent.id}/family?act=link-to-a-parent")
+    dialog = page.get_by_role("dialog", name="Link to a parent")
+    dialog.get_by_role("combobox").fill(child.name)
+    dialog.get_by_role("option").click()
+    expect(dialog.get_by_role("alert")).to_contain_text(parent.name)
+
+
+def a_link_to_be_made(page: Page) -> None:
+    parent, child = a_family(page)
+    page.goto(f"/clients/{child.id}/family?act=attach-child-account")
+    dialog = page.get_by_role("dialog", name="Attach child account")
+    dialog.get_by_role("combobox").fill(a_client(page).name)
+    expect(dialog.get_by_role("option")).to_have_count(1)
+    dialog.get_by_role("option").click()
+    expect(dialog.get_by_role("status")).to_contain_text(parent.name)
+
+
+def a_family_at_the_store(page: Page) -> None:
+    parent, child = a_family(page)
+    verify(page, links_mailed_to(page, child)[0])
+    page.goto("/store/account")
+    expect(page.get_by_role("region", name="Your parent account")).to_contain_text("may do all")
+    verify(page, links_mailed_to(page, parent)[0])
+    page.goto("/store/account")
+    expect(page.get_by_role("region", name="Accounts I may enter")).to_contain_text("محمد")
+
+
 def an_address_that_leads_nowhere(page: Page) -> None:
     page.goto("/nowhere/at/all")
     heading(page, re.compile("."))
@@ -389,6 +435,10 @@ STATES: list[Callable[[Page], None]] = [
     in_a_clients_account,
     who_is_in_an_account,
     put_out_of_an_account,
+    the_tree_of_a_family,
+    a_link_that_would_be_a_circle,
+    a_link_to_be_made,
+    a_family_at_the_store,
     an_address_that_leads_nowhere,
 ]
 

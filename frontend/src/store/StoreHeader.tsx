@@ -28,7 +28,9 @@ export function StoreHeader() {
   const count = countOf(useBasket());
   const here = window.location.pathname.replace(/\/+$/, '');
   const who = viewer && (viewer.client ? 'client' : 'visitor');
-  const isOrdering = acting()?.mode === 'ORDER';
+  const entered = acting();
+  // Staff who order for a client see nothing else of the account; a parent that may order may look.
+  const isOrdering = entered?.mode === 'ORDER' && entered.kind !== 'PARENT';
   const shown = PLACES.filter((place) => place.who === undefined || (place.who === who && !isOrdering));
   return (
     <header className="store-head">

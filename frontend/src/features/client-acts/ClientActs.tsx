@@ -10,6 +10,7 @@ import {
   Mail,
   MailPlus,
   MessagesSquare,
+  Network,
   ReceiptText,
 } from 'lucide-react';
 import { Suspense, useEffect, useState } from 'react';
@@ -100,6 +101,7 @@ function useSides(clientId: string): Command[] {
     ...(seesOrders ? [command('Orders & services', ReceiptText, to('orders'))] : []),
     ...(seesTickets ? [command('Tickets', MessagesSquare, to('tickets'))] : []),
     command('E-mail history', Mail, to('emails')),
+    command('Family', Network, to('family')),
     ...(seesEvents ? [command('Activity', History, to('activity'))] : []),
   ];
 }

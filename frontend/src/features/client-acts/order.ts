@@ -1,4 +1,5 @@
 import type { ClientAct } from '@/features/client-acts/acts';
+import { attachChildAct, linkParentAct } from '@/features/client-family/familyEntries';
 import { mergeAct } from '@/features/client-merge/mergeAct';
 import { openTicketAct } from '@/features/client-tickets/openTicketAct';
 import { impersonateAct } from '@/features/impersonation/impersonateAct';
@@ -13,5 +14,7 @@ export const CLIENT_ACTS: readonly ClientAct[] = [
   newOrderAct,
   openTicketAct,
   impersonateAct,
+  attachChildAct,
+  linkParentAct,
   mergeAct,
 ];

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { LocalTime } from '@/features/client-head/LocalTime';
 import { MergedBar } from '@/features/client-merge/MergedBar';
@@ -5,6 +6,7 @@ import { StatusBadge } from '@/features/clients/StatusBadge';
 import { numberWords, ORIGIN_WORDS } from '@/features/clients/words';
 import { PinBadge } from '@/features/support-pin/PinBadge';
 import type { ClientHeadFactsFragment } from '@/generated/graphql';
+import { formatNumber } from '@/lib/formats';
 import { Avatar } from '@/ui/Avatar';
 import { Badge } from '@/ui/Badge';
 import { CopyButton } from '@/ui/CopyButton';
@@ -50,8 +52,25 @@ function Standing({ client }: { client: ClientHeadFactsFragment }) {
       <li>
         <Badge>{ORIGIN_WORDS[client.origin]}</Badge>
       </li>
+      <Kin client={client} />
     </ul>
   );
+}
+
+/** Where the account stands in its family; each leads to the tree. */
+function Kin({ client: { id, parent, children } }: { client: ClientHeadFactsFragment }) {
+  const count = children.totalCount;
+  const words = [
+    parent && `Child of ${parent.displayName || 'a client'}`,
+    count > 0 && (count === 1 ? '1 child' : `${formatNumber(count)} children`),
+  ].filter((each) => typeof each === 'string');
+  return words.map((each) => (
+    <li key={each}>
+      <Link to="/clients/$clientId/$tab" params={{ clientId: id, tab: 'family' }} resetScroll={false}>
+        <Badge>{each}</Badge>
+      </Link>
+    </li>
+  ));
 }
 
 function Line({ client }: { client: ClientHeadFactsFragment }) {

@@ -19,6 +19,7 @@ const TABS: TabKind[] = [
   { tab: 'tickets', label: 'Tickets', needs: 'ticket.read' },
   { tab: 'emails', label: 'E-mail history', needs: 'client.read' },
   { tab: 'notes', label: 'Notes', needs: 'note.read' },
+  { tab: 'family', label: 'Family', needs: 'client.read' },
   { tab: 'activity', label: 'Activity', needs: 'event.read' },
 ];
 

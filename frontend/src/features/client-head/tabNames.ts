@@ -7,6 +7,7 @@ export const TAB_NAMES = [
   'tickets',
   'emails',
   'notes',
+  'family',
   'activity',
 ] as const;
 export type Tab = (typeof TAB_NAMES)[number];

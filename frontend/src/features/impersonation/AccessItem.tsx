@@ -19,7 +19,7 @@ interface Props {
 
 /** Somebody who is or was in a client's account, and the way to end it. */
 export function AccessItem({ access, withClient }: Props) {
-  const { client, staffName, mode, reason, isLive } = access;
+  const { client, kind, staffName, mode, reason, isLive } = access;
   const { run, waiting, refused } = useAct(async () => {
     const { endImpersonation: answer } = await ask(EndAccessDocument, { id: access.id });
     if (answer.__typename === 'NotFound') return refusalOf(answer);
@@ -32,6 +32,7 @@ export function AccessItem({ access, withClient }: Props) {
       <div>
         <p>
           <bdi>{staffName}</bdi>
+          {kind === 'PARENT' && ', the parent account'}
           {withClient && (
             <>
               {' as '}

@@ -32,6 +32,7 @@ const Orders = lazy(() => part(() => import('@/features/client-orders/Orders')))
 const ClientTickets = lazy(() => part(() => import('@/features/client-tickets/ClientTickets')));
 const OpenTickets = lazy(() => part(() => import('@/features/client-tickets/OpenTickets')));
 const TicketCount = lazy(() => part(() => import('@/features/client-tickets/TicketCount')));
+const Family = lazy(() => part(() => import('@/features/client-family/Family')));
 const CustomValues = lazy(() => part(() => import('@/features/client-custom/CustomValues')));
 
 /** One client: who it is above, one side of it beneath. */
@@ -126,6 +127,13 @@ function Side({ clientId, tab }: Props) {
     return (
       <Suspense fallback={<Loading rows={8} />}>
         <Notes clientId={clientId} />
+      </Suspense>
+    );
+  }
+  if (tab === 'family') {
+    return (
+      <Suspense fallback={<Loading rows={8} />}>
+        <Family clientId={clientId} />
       </Suspense>
     );
   }

@@ -5,7 +5,7 @@ import { Faces, Panel } from '@/ui/Panel';
 
 const DID = { FULL: 'could do all but what is yours alone', VIEW: 'could look', ORDER: 'could order for you' } as const;
 
-/** Who of staff was in the account, when, and how far they could go. */
+/** Who of staff, or that the parent, was in the account, when, and how far they could go. */
 export function AccessPanel() {
   const asked = useAsked(AccountAccessDocument, {});
   return (
@@ -16,9 +16,10 @@ export function AccessPanel() {
           if (found.length === 0) return <p className="muted">Nobody but you.</p>;
           return (
             <ul className="store-accesses">
-              {found.map(({ id, staffName, mode, startedAt, expiresAt, endedAt, isLive }) => (
+              {found.map(({ id, kind, staffName, mode, startedAt, expiresAt, endedAt, isLive }) => (
                 <li key={id}>
-                  <bdi>{staffName}</bdi> from support {DID[mode]}.{' '}
+                  <bdi>{staffName}</bdi>
+                  {kind === 'PARENT' ? ', your parent account,' : ' from support'} {DID[mode]}.{' '}
                   <span className="muted">
                     {formatDate(startedAt)}, <Clock at={startedAt} /> to{' '}
                     {isLive ? 'now' : <Clock at={endedAt ?? expiresAt} />}

@@ -1,10 +1,12 @@
 import type { ComponentType } from 'react';
 import type { AccountQuery } from '@/generated/graphql';
 import { AccessPanel } from '@/store/account/AccessPanel';
+import { ChildAccountsPanel } from '@/store/account/ChildAccountsPanel';
 import { ContactsPanel } from '@/store/account/ContactsPanel';
 import { DetailsPanel } from '@/store/account/DetailsPanel';
 import { GuestOrdersPanel } from '@/store/account/GuestOrdersPanel';
 import { OrdersPanel } from '@/store/account/OrdersPanel';
+import { ParentAccountPanel } from '@/store/account/ParentAccountPanel';
 import { ProfilePanel } from '@/store/account/ProfilePanel';
 import { ServicesPanel } from '@/store/account/ServicesPanel';
 import { SigningInPanel } from '@/store/account/SigningInPanel';
@@ -28,5 +30,7 @@ export const PANELS: AccountPanel[] = [
   { name: 'support-pin', Panel: SupportPinPanel },
   { name: 'orders', Panel: OrdersPanel },
   { name: 'services', Panel: ServicesPanel },
+  { name: 'child accounts', Panel: ChildAccountsPanel },
+  { name: 'parent account', Panel: ParentAccountPanel },
   { name: 'access', Panel: AccessPanel },
 ];

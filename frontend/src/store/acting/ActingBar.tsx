@@ -10,11 +10,14 @@ import { lookWhoIsHere } from '@/store/viewer';
 import '@/store/acting/acting.css';
 
 const TICK_MS = 5000;
-const DOES = { VIEW: 'looking at the store as', FULL: 'viewing the store as', ORDER: 'ordering for' } as const;
+const DOES = {
+  STAFF: { VIEW: 'looking at the store as', FULL: 'viewing the store as', ORDER: 'ordering for' },
+  PARENT: { VIEW: 'looking into the account of', FULL: 'in the account of', ORDER: 'ordering in the account of' },
+} as const;
 
-/** On every page of a tab in which staff entered a client's account: who acts as whom, for how long, and the way out. */
+/** On every page of a tab in which staff, or the parent, entered a client's account: who acts as whom, for how long, and the way out. */
 export default function ActingBar({ entered }: { entered: Acting }) {
-  const { clientName, staffName, mode, expiresAt } = entered;
+  const { clientName, staffName, kind, mode, expiresAt } = entered;
   const left = useMinutesLeft(expiresAt);
   const [trouble, setTrouble] = useState<string>();
   useMarkedTitle(`[as ${clientName}] `);
@@ -38,11 +41,12 @@ export default function ActingBar({ entered }: { entered: Acting }) {
   return (
     <section className="acting" aria-label="Acting for a client">
       <p>
-        You are {DOES[mode]}{' '}
+        You are {DOES[kind === 'PARENT' ? kind : 'STAFF'][mode]}{' '}
         <strong>
           <bdi>{clientName}</bdi>
         </strong>{' '}
-        · <bdi>{staffName}</bdi> · {left} ·{' '}
+        · {kind === 'PARENT' && 'as '}
+        <bdi>{staffName}</bdi> · {left} ·{' '}
         <a
           href="/store/account"
           onClick={(event) => {

@@ -16,16 +16,25 @@ const WHY = {
   ],
 } as const;
 
+const ENDED_FOR_PARENTS =
+  'Its owner lets you do less there now, may no longer sign in, or you have signed out. Nothing that you tried just now was done.';
+
 /** Stands in place of the page once the tab is no longer in the client's account. */
 export default function OverPage({ entered, why }: Props) {
-  const [title, advice] = WHY[why];
+  const [title, words] = WHY[why];
+  const isParent = entered.kind === 'PARENT';
+  const advice = isParent && why === 'ended' ? ENDED_FOR_PARENTS : words;
   return (
     <Outcome title={title} good={why === 'left'}>
       <p>{advice}</p>
-      <a className={buttonClass('primary')} href={`/clients/${entered.clientId}/overview`} onClick={leave}>
-        Back to the client’s page
+      <a
+        className={buttonClass('primary')}
+        href={isParent ? '/store/account' : `/clients/${entered.clientId}/overview`}
+        onClick={leave}
+      >
+        {isParent ? 'Back to my account' : 'Back to the client’s page'}
       </a>
-      {why !== 'left' && (
+      {why !== 'left' && !isParent && (
         <a href="/store/login" onClick={leave}>
           Use the store as yourself
         </a>

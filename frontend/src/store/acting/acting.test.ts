@@ -4,6 +4,7 @@ import { DOOR } from '@/store/door';
 
 const ADA: Acting = {
   id: 'i1',
+  kind: 'STAFF',
   mode: 'FULL',
   clientId: 'c1',
   clientName: 'Ada',
@@ -50,4 +51,11 @@ test('being nobody ends the stay in an account, and means nothing to others', ()
   DOOR.onSignedOut();
 
   expect(over.get()).toBe('ended');
+});
+
+test('a parent is told of itself, and may look where it may order', () => {
+  enter({ ...ADA, kind: 'PARENT', mode: 'ORDER' });
+
+  expect(whyNot('person')).toBe('Only Ada can do this, not the parent account.');
+  expect(whyNot('change')).toBe('You are here to look and order: nothing else can be changed.');
 });

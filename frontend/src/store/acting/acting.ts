@@ -1,8 +1,10 @@
 import { observable } from '@/lib/observable';
 
-/** What a tab remembers of the client's account that staff entered in it. */
+/** What a tab remembers of the client's account that staff, or its parent account, entered in it. */
 export interface Acting {
   id: string;
+  /** Who acts: staff, or the account above. */
+  kind: 'STAFF' | 'PARENT';
   mode: 'VIEW' | 'ORDER' | 'FULL';
   clientId: string;
   clientName: string;
@@ -36,9 +38,12 @@ export type Wish = 'order' | 'change' | 'person';
 export function whyNot(wish: Wish): string | undefined {
   const entered = acting();
   if (!entered) return undefined;
-  if (wish === 'person') return `Only ${entered.clientName} can do this, not staff in the account.`;
+  const { kind, clientName } = entered;
+  if (wish === 'person') {
+    return `Only ${clientName} can do this, not ${kind === 'PARENT' ? 'the parent account' : 'staff in the account'}.`;
+  }
   if (entered.mode === 'VIEW') return 'You are only looking: nothing can be changed here.';
   return entered.mode === 'ORDER' && wish !== 'order'
-    ? 'You are here to order: nothing else can be changed.'
+    ? `You are here to ${kind === 'PARENT' ? 'look and order' : 'order'}: nothing else can be changed.`
     : undefined;
 }

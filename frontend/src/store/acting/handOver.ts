@@ -30,9 +30,8 @@ async function redeem(code: string): Opened {
     if (answer.__typename !== 'RedeemedImpersonation') return answer.message;
     const { impersonation, viewer } = answer;
     if (!viewer.client) return 'This account is not open any more.';
-    const { id, mode, staffName, expiresAt } = impersonation;
-    enter({ id, mode, staffName, expiresAt, clientId: viewer.client.id, clientName: viewer.client.displayName });
-    window.location.replace(FIRST_PAGE[mode]);
+    enter({ ...impersonation, clientId: viewer.client.id, clientName: viewer.client.displayName });
+    window.location.replace(FIRST_PAGE[impersonation.mode]);
     return undefined;
   } catch (error) {
     const { title, advice } = explain(error);
