@@ -84,12 +84,19 @@ def test_the_bench_prints_what_every_work_costs(kind: str):
     done = subprocess.run(command, capture_output=True, text=True, timeout=240, check=False)
 
     assert done.returncode == 0, done.stderr
-    rows = [line.strip("| ").split(" | ") for line in done.stdout.splitlines() if line.startswith("| ")]
-    works = {row[0]: row for row in rows[2:]}
+    works, secrets = tables(done.stdout)
     reads = works.keys() - {"add a client"}
     assert len(reads) == 9
     assert {works[name][-1] for name in reads} == {"2"}, "a read is one statement, and one for who asks"
     assert re.fullmatch(r"\d+\.\d\d", works["Q1: page of 50 with contacts"][4])
+    assert secrets.keys() == {"register", "sign in, wrong password", "ask for a new password"}
+    assert all(re.fullmatch(r"\d+\.\d / \d+\.\d", time) for row in secrets.values() for time in row[1:3])
+
+
+def tables(printed: str) -> list[dict[str, list[str]]]:
+    """The rows of each table by their first cell."""
+    found = [block.splitlines()[2:] for block in printed.split("\n\n") if block.startswith("| ")]
+    return [{cells[0]: cells for cells in (line.strip("| ").split(" | ") for line in rows)} for rows in found]
 
 
 async def _documents() -> dict[int, set[str]]:

@@ -13,7 +13,7 @@ from itertools import count
 from pathlib import Path
 
 from atrium import database
-from atrium.bench import contests, importing, report, works
+from atrium.bench import contests, importing, report, secrecy, works
 from atrium.bench.asking import Asker
 from atrium.bench.bare import ASKED
 from atrium.bench.contests import Contest, Side, hold
@@ -47,7 +47,10 @@ async def measure(kind: str, clients: int, pairs: int, seconds: float, say: Say 
                 say(f"Measuring: {contest.name} …")
                 await hold(contest, pairs, seconds, _settled)
                 held.append(contest)
+            say("Measuring: known against unknown addresses …")
+            secrets = await secrecy.compare(app, pairs * seconds, _settled)
         say(f"\n{await report.heading(clients, pairs, seconds)}\n\n{report.table(held)}")
+        say(f"\n{report.table_of_secrets(secrets)}")
     say(f"\n{await importing.measure(kind, min(clients, MOST_IMPORTED))}")
 
 

@@ -7,20 +7,36 @@ import platform
 import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
+from statistics import median, quantiles
 
 from atrium import columns, database
 from atrium.bench.contests import Contest
+from atrium.bench.secrecy import Secret
 
 HEADINGS = (
     *("Work", "app req/s", "against", "req/s", "ratio", "app CPU ms", "its CPU ms"),
     *("app p50 / p95 ms", "alone", "kB", "SQL"),
 )
+OF_SECRETS = ("At the store", "known p50 / p95 ms", "unknown p50 / p95 ms", "apart ms", "by chance ms")
 
 
 def table(contests: Sequence[Contest]) -> str:
     """A line a contest. Ratios are of requests a second; CPU is the serving process's, without the database's."""
-    lines = [HEADINGS, ("---", "--:", "---", *["--:"] * 8), *(_cells(contest) for contest in contests)]
+    return _lines([HEADINGS, ("---", "--:", "---", *["--:"] * 8), *(_cells(contest) for contest in contests)])
+
+
+def table_of_secrets(secrets: Sequence[Secret]) -> str:
+    """A line an act: its time under known and under unknown addresses, how far the medians lie apart, and chance's."""
+    cells = [(one.act, _wait(one.known), _wait(one.unknown), f"{one.told:.2f}", f"{one.chance:.2f}") for one in secrets]
+    return _lines([OF_SECRETS, ("---", *["--:"] * 4), *cells])
+
+
+def _lines(lines: Sequence[Sequence[str]]) -> str:
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def _wait(times: list[float]) -> str:
+    return f"{median(times):.1f} / {quantiles(times, n=20)[-1]:.1f}"
 
 
 def _cells(contest: Contest) -> tuple[str, ...]:

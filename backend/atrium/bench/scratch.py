@@ -28,6 +28,7 @@ async def scratch(kind: str) -> AsyncIterator[dict[str, str]]:
                 "ATRIUM_DATABASE_URL": url,
                 "ATRIUM_DATA_DIR": directory,
                 "ATRIUM_SECRET_KEY": secrets.token_hex(32),
+                "ATRIUM_TRUSTED_PROXIES": "127.0.0.1",  # so that visitors can come from many places
             }
             async with _connected(environment):
                 yield environment
