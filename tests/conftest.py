@@ -19,6 +19,7 @@ from atrium import asyncpg_engine, database, settings, upgrade
 from atrium.bench import cluster
 
 TABLES = [
+    "client_erasure",
     "import_candidate",
     "import_row",
     "client_import",

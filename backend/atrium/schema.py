@@ -45,6 +45,7 @@ import atrium.orders.listing.api
 import atrium.orders.quick.api
 import atrium.orders.sales.api
 import atrium.orders.worth.api
+import atrium.removal.api
 import atrium.store.api
 import atrium.store.consent.api
 import atrium.tickets.api  # noqa: F401 - importing a door declares it

@@ -129,7 +129,7 @@ async def test_without_the_acts_own_permission_nothing_begins(act: BulkAct):
 async def test_who_may_not_see_clients_neither_counts_nor_changes_them(act: BulkAct):
     await a_client("Ada")
     build()
-    by = staff("client.bulk", "client.update", "client.login")
+    by = staff("client.bulk", "client.update", "client.login", "client.delete")
     oracle = {"firstName": {"eq": "Ada"}}
 
     for begin in (preview(asked(act, filter=oracle), by), a_job(by, act, filter=oracle)):

@@ -67,7 +67,8 @@ async def client(oracle: Oracle, given: dict[str, Any]) -> Row | None:
     found = [row for row in oracle.store.all("Client") if LOOKUPS[name](row, wanted)]
     if name == "email" and not found:
         left = [row for row in oracle.store.all("Client") if row["signpost_fold"] == fold_email(wanted)]
-        found = sorted(left, key=lambda row: (row["updated_at"], row["id"]), reverse=True)
+        last = sorted(left, key=lambda row: (row["updated_at"], row["id"]), reverse=True)
+        found = sorted(last, key=lambda row: row["deleted_at"] is not None)
     if found and given["followMerge"] and found[0]["merged_into_id"]:
         found = [oracle.store.get("Client", found[0]["merged_into_id"])]
     return next(iter(await oracle.visible(found)), None)

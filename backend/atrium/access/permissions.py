@@ -11,6 +11,8 @@ PERMISSIONS: dict[str, str] = {
     "client.read_deleted": "See clients that were deleted.",
     "client.link": "Put accounts under others, and take them out again.",
     "client.merge": "Merge clients into one, and undo it for 30 days.",
+    "client.delete": "Delete clients, and restore them.",
+    "client.erase": "Erase the personal data of clients, for good.",
     "client.bulk": "Act on many clients at once; each act needs its own permission beside this.",
     "client.export": "Take clients away in files.",
     "pin.verify": "Check a caller's support PIN.",

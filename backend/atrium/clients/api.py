@@ -168,10 +168,11 @@ def client(arguments: Arguments, principal: Principal) -> Sql:
 
 
 def _by_email(given: str) -> Sql:
-    """Who logs in with the address, else the last who did so until it was merged."""
+    """Who logs in with the address, else the last who did so until it was merged, or else deleted."""
     fold = fold_email(given)
     named = """SELECT l.id, 0 AS turn, l.updated_at FROM client l WHERE l.login_fold = ?text
- UNION ALL SELECT s.id, 1, s.updated_at FROM client s WHERE s.signpost_fold = ?text"""
+ UNION ALL SELECT s.id, CASE WHEN s.deleted_at IS NULL THEN 1 ELSE 2 END, s.updated_at FROM client s
+ WHERE s.signpost_fold = ?text"""
     found = f"(SELECT n.id FROM ({named}) n ORDER BY n.turn, n.updated_at DESC, n.id DESC LIMIT 1)"
     return Sql(f"{{t}}.id = {found}", (fold, fold))
 

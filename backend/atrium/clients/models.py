@@ -41,7 +41,8 @@ class Client(Model):
     """Someone the business sells to: a person, or a person acting for a company.
 
     The table has one column more, `status`, which the database derives from the others (see the migration). A merged
-    client has no login any more: `signpost_email` is the one that it had, which still leads to its survivor.
+    client has no login any more: `signpost_email` is the one that it had, which still leads to its survivor; so has a
+    deleted one, which may have it back if it is free then.
     """
 
     id = fields.UUIDField(primary_key=True, default=new_id)

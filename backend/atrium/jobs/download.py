@@ -16,6 +16,7 @@ from atrium.principal import Door
 PIECE = 1 << 16
 KINDS = {
     ".csv": b"text/csv; charset=utf-8",
+    ".zip": b"application/zip",
     ".xlsx": b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 

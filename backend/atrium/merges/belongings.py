@@ -110,5 +110,6 @@ BELONGINGS: tuple[Belonging, ...] = (
     Belonging("import_row", How.KEPT, why="what a line of a file became"),
     Belonging("import_candidate", How.KEPT, why="whom a line of a file could mean"),
     Belonging("client_merge", How.KEPT, column="destination_id", why="an earlier merge was into this very client"),
+    Belonging("client_erasure", How.KEPT, why="the receipt of what was erased of this very client"),
     Belonging("client_merge_source", How.KEPT, why="an earlier merge was of this very client"),
 )  # fmt: skip

@@ -13,9 +13,9 @@ from atrium.clients.bulk.choosing import chosen, numbered, told
 from atrium.clients.bulk.inputs import BulkAct, BulkClientsInput
 from atrium.clients.login import REASON_LONGEST
 from atrium.clients.tags import Tag, read_tags
-from atrium.columns import new_id
+from atrium.columns import new_id, now
 from atrium.database import tx
-from atrium.errors import BadUserInput, Forbidden, Hindrance
+from atrium.errors import BadUserInput, Forbidden, Hindrance, StepUpRequired
 from atrium.events.actions import Change, record
 from atrium.faults import Faults
 from atrium.graph.reading.dialects import dialect_named
@@ -74,10 +74,12 @@ async def _counted(reasons: Sequence[Reason], where: Sql) -> dict[str, int]:
 async def bulk_clients(given: BulkClientsInput, by: Principal, idempotency_key: str | None = None) -> UUID:
     """Begin the act on all clients that match now; the worker does it. Answers the job's id.
 
-    Raises Forbidden without the act's own permission, InvalidInput with all faults, Blocked (NOTHING_TO_DO,
-    TOO_MANY_JOBS), IdempotencyConflict.
+    Raises Forbidden without the act's own permission, StepUpRequired for a grave one, InvalidInput with all faults,
+    Blocked (NOTHING_TO_DO, TOO_MANY_JOBS), IdempotencyConflict.
     """
     _permit(given, by)
+    if ACTS[given.act].is_grave and not by.is_fresh(now()):
+        raise StepUpRequired(paths=("bulkClients",))
     tags, reason = _read(given)
     where = await chosen(given.filter, given.except_ids, by)
     job_id = new_id()

@@ -36,11 +36,15 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """`needs` is the permission for it on one client, too. `reasons` come in the order in which the action refuses."""
+    """`needs` is the permission for it on one client, too. `reasons` come in the order in which the action refuses.
+
+    `is_grave`: whoever begins it must have proved lately who they are. Higher rooms add acts of theirs.
+    """
 
     needs: str
     reasons: Callable[[Sequence[Tag]], list[Reason]]
     run: Callable[[Given, UUID, Principal], Awaitable[bool]]
+    is_grave: bool = False
 
 
 LOGIN_EMAIL = """EXISTS (SELECT 1 FROM client_email e WHERE e.client_id = {t}.id AND

@@ -18,12 +18,14 @@ class BulkAct(StrEnum):
     ALLOW_LOGIN = "ALLOW_LOGIN"
     DENY_LOGIN = "DENY_LOGIN"
     RESEND_VERIFICATION = "RESEND_VERIFICATION"
+    DELETE = "DELETE"
 
 
 class BulkClientsInput(BaseModel):
     """One act on all clients that match the filter now, but for some of them.
 
-    Without a filter it is on all clients. `tags` are for TAG and UNTAG, `reason` is for ALLOW_LOGIN and DENY_LOGIN.
+    Without a filter it is on all clients. `tags` are for TAG and UNTAG, `reason` is for ALLOW_LOGIN, DENY_LOGIN and
+    DELETE.
     """
 
     act: BulkAct

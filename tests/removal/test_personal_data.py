@@ -1,0 +1,262 @@
+"""The map of personal data: it knows every table and every text, and an erasure leaves none of it anywhere."""
+
+from __future__ import annotations
+
+import zipfile
+
+import orjson
+import pytest
+from tortoise import fields
+from tortoise.context import require_context
+
+from atrium import database
+from atrium.clients.actions import update_client
+from atrium.clients.inputs import UpdateClientInput
+from atrium.clients.models import Client
+from atrium.clients.notes.actions import add_note
+from atrium.clients.notes.inputs import AddNoteInput
+from atrium.columns import now
+from atrium.contacts.inputs import AddressInput, CompanyInput
+from atrium.errors import Blocked, Forbidden, NotFound
+from atrium.events.models import Event
+from atrium.ids import Id
+from atrium.jobs.models import Job, JobState
+from atrium.jobs.turns import file_of
+from atrium.mail.models import EmailMessage, MailState
+from atrium.merges.models import ClientMergeRow
+from atrium.orders.inputs import PaidNowInput
+from atrium.orders.models import Order, Payment, PaymentMethod
+from atrium.principal import Principal
+from atrium.removal.exporting import export_client_data
+from atrium.removal.inputs import ExportClientDataInput
+from atrium.removal.models import ClientErasure
+from atrium.removal.personal import APART, RULES
+from tests.clients.signing_in_given import a_shopper, a_shoppers_browser
+from tests.custom_fields.given import a_field
+from tests.family.given import linked
+from tests.given import a_client
+from tests.imports.given import imported
+from tests.jobs.given import someone, worked_off
+from tests.merges.given import merged, undone
+from tests.orders.given import a_line, a_product, an_order
+from tests.removal.given import BOSS, EVERYTHING, deleted, erased, restored, texts_that_hold
+from tests.tickets.given import a_ticket, at_the_store, reply
+
+PLANTED = ("Zyxada", "Qwlovelace", "zyxmail", "Plantstreet", "Plantcorp", "5550199", "plantednote", "plantedvalue",
+           "plantedticket", "plantedtag", "plantedreason", "zyxext", "DE136695976", "plantedagent")  # fmt: skip
+
+
+def test_every_table_and_every_text_is_on_the_map():
+    apps = require_context().apps
+    assert apps is not None
+    for model in apps["atrium"].values():
+        table = model._meta.db_table
+        rules = [rule for rule in RULES if rule.table == table]
+        assert bool(rules) is not (table in APART), f"{table}: what becomes of it when its client is erased?"
+        if not rules or any(rule.gone for rule in rules):
+            continue
+        said = {name for rule in rules for name in (*rule.wiped, *rule.stays, *rule.signed.values())}
+        for name, field in model._meta.fields_map.items():
+            column = field.source_field or name
+            is_word = type(field) in (fields.CharField, fields.TextField, fields.JSONField)
+            assert not is_word or column in said, f"{table}.{column} may hold personal data: say what becomes of it"
+
+
+def test_every_rule_says_where_a_client_is_told_of_it_or_why_not():
+    for rule in RULES:
+        assert bool(rule.told) is not bool(rule.untold), rule.table
+    assert set(APART) & {rule.table for rule in RULES} == set()
+
+
+async def a_life() -> Client:
+    """A client with everything that a client can have, under words that are nowhere else."""
+    field = await a_field("motto")
+    ada = await a_client(
+        "Zyxada", "zyxmail@example.org", last_name="Qwlovelace", phone="+49305550199", tags=["plantedtag"],
+        external_id="zyxext", custom_fields={field.key: "plantedvalue"},
+        company=CompanyInput(name="Plantcorp", tax_id="DE136695976"),
+        address=AddressInput(line1="Plantstreet 1", city="Berlin", postcode="10115", country="DE"),
+    )  # fmt: skip
+    await add_note(AddNoteInput(client_id=Id(str(ada.id)), text="plantednote about Zyxada"), BOSS)
+    ada = await Client.get(id=ada.id)
+    await update_client(UpdateClientInput(id=Id(str(ada.id)), version=ada.version, first_name="Zyxada Maria"), BOSS)
+    product = await a_product(recurring=True, interval_months=1)
+    await an_order(ada, a_line(product), paid=PaidNowInput(method=PaymentMethod.CASH, reference="till 3"))
+    ticket = await a_ticket(ada, subject="plantedticket")
+    await reply(ticket, "plantedticket, says Zyxada", by=at_the_store(await Client.get(id=ada.id)))
+    await database.execute(
+        "INSERT INTO client_session (id, client_id, secret_hash, is_token, created_at, seen_at, expires_at, address,"
+        " user_agent) VALUES ($1, $1, 'h', FALSE, $2, $2, $2, '203.0.113.7', 'plantedagent')", ada.id, now(),
+    )  # fmt: skip
+    return await Client.get(id=ada.id)
+
+
+async def test_after_an_erasure_no_text_of_the_client_is_found_in_any_table():
+    ada, by = await a_life(), await someone()
+    source = await a_client("Zyxada", "zyxmail.two@example.org", last_name="Qwlovelace")
+    await merged(source, ada)
+    parent, child = await a_client("Parent"), await a_client("Child")
+    await linked(ada, parent)
+    await linked(child, ada)
+    await imported([{"firstName": "Zyxada", "email": "zyxmail@example.org", "lastName": "Qwlovelace"}], by)
+    assert len(await texts_that_hold(*PLANTED)) > 20
+
+    await deleted(ada, *EVERYTHING, reason="plantedreason")
+    receipt = await erased(ada)
+
+    assert await texts_that_hold(*PLANTED, "203.0.113.7") == {}
+    gone = await Client.get(id=ada.id)
+    assert (gone.display_name, gone.country, gone.login_email) == (f"Erased client #{ada.number}", "", None)
+    assert (await Client.get(id=source.id)).erased_at is not None
+    assert receipt.removed["customFields"] == 1
+    assert receipt.kept == {"orders": 1, "payments": 1, "services": 1, "familyLinks": 2}
+
+
+async def test_orders_and_payments_stay_for_the_books():
+    ada = await a_life()
+
+    await erased(ada, *EVERYTHING)
+
+    order = await Order.get(client_id=ada.id)
+    assert (order.total_minor, order.paid_minor, order.status) == (2000, 2000, "PAID")
+    assert (await Payment.get(order_id=order.id)).reference == "till 3"
+
+
+async def test_a_dry_run_tells_what_the_erasure_then_does_and_writes_nothing():
+    ada = await deleted(await a_life(), *EVERYTHING)
+    before = await texts_that_hold(*PLANTED)
+
+    told = await erased(ada, dry_run=True)
+    still = await texts_that_hold(*PLANTED)
+    done = await erased(ada)
+
+    assert still == before
+    assert (told.removed, told.kept) == (done.removed, done.kept)
+    assert (told.is_dry_run, done.is_dry_run) == (True, False)
+
+
+async def test_the_receipt_is_kept_and_answered_again():
+    ada = await a_life()
+
+    first = await erased(ada, *EVERYTHING)
+    again = await erased(ada)
+
+    assert again == first
+    assert await ClientErasure.all().count() == 1
+    assert await Event.filter(action="client.erased").count() == 1
+
+
+async def test_what_speaks_against_deleting_speaks_against_erasing_and_a_signpost_is_not_erased():
+    ada, grace = await a_life(), await a_client("Grace")
+    source = await a_client("Source")
+    await merged(source, grace)
+
+    with pytest.raises(Blocked) as refused:
+        await erased(ada)
+    with pytest.raises(Blocked) as signpost:
+        await erased(source)
+    with pytest.raises(NotFound):
+        await erased(Client(id=by_chance()))
+
+    assert {one.code for one in refused.value.blockers} == {"RUNNING_SERVICES", "OPEN_TICKETS"}
+    assert [one.code for one in signpost.value.blockers] == ["MERGED"]
+
+
+def by_chance() -> object:
+    return "00000000-0000-4000-8000-000000000000"
+
+
+async def test_whom_a_merge_that_was_undone_had_named_is_named_no_more():
+    ada, grace = await a_client("Zyxada", "zyxmail@example.org", last_name="Qwlovelace"), await a_client("Grace")
+    await undone(await merged(ada, grace))
+
+    await erased(ada)
+
+    assert await texts_that_hold(*PLANTED) == {}
+    assert not await ClientMergeRow.exists()
+    assert (await Client.get(id=grace.id)).first_name == "Grace"
+
+
+async def test_mails_that_wait_are_not_sent():
+    ada = await a_life()
+
+    await erased(ada, *EVERYTHING)
+
+    assert not await EmailMessage.exists(client_id=ada.id, state=MailState.WAITING)
+    assert {(one.to, one.text, one.html) for one in await EmailMessage.filter(client_id=ada.id)} == {("", "", "")}
+
+
+async def test_rows_that_wait_in_an_import_are_left_out():
+    ada, by = await a_client("Zyxada", "zyxmail@example.org"), await someone()
+    await imported([{"firstName": "Zyxada", "email": "zyxmail@example.org"}, {"firstName": "Bob"}], by)
+    await restored(ada)
+
+    await erased(ada)
+
+    assert await texts_that_hold(*PLANTED) == {}
+
+
+def whose(client: Client) -> ExportClientDataInput:
+    return ExportClientDataInput(client_id=Id(str(client.id)))
+
+
+async def test_a_copy_holds_all_that_the_map_tells_as_json_and_to_read():
+    ada, by = await a_life(), await someone()
+
+    job_id = await export_client_data(whose(ada), by)
+    await worked_off()
+
+    job = await Job.get(id=job_id)
+    assert (job.state, job.error) == (JobState.DONE, None)
+    with zipfile.ZipFile(file_of(job)) as packed:
+        told, page = orjson.loads(packed.read("data.json")), packed.read("index.html").decode()
+    assert set(told) >= {rule.kind for rule in RULES if rule.told and rule.kind}
+    assert told["customFields"] == [{"label": "Motto", "value": "plantedvalue"}]
+    for word in set(PLANTED) - {"plantedreason"}:
+        assert word.casefold() in page.casefold(), word
+    assert "<script" not in page
+    assert await Event.exists(action="client.data_exported", client_id=ada.id)
+
+
+async def test_a_name_in_the_copy_is_never_markup():
+    ada, by = await a_client("<script>alert(1)</script>"), await someone()
+
+    job_id = await export_client_data(whose(ada), by)
+    await worked_off()
+
+    with zipfile.ZipFile(file_of(await Job.get(id=job_id))) as packed:
+        assert b"<script>" not in packed.read("index.html")
+
+
+async def test_a_file_that_holds_an_erased_client_can_no_longer_be_fetched():
+    ada, by = await a_client("Ada"), await someone()
+    job_id = await export_client_data(whose(ada), by)
+    await worked_off()
+
+    await erased(ada)
+
+    job = await Job.get(id=job_id)
+    assert job.expires_at is not None
+    assert job.expires_at <= now()
+    with pytest.raises(Blocked):
+        await export_client_data(whose(ada), by)
+
+
+async def test_a_copy_needs_every_permission_to_read_what_is_in_it():
+    ada, by = await a_client("Ada"), await someone()
+    fewer = Principal(by.kind, by.id, by.name, permissions=by.permissions - {"note.read"})
+
+    with pytest.raises(Forbidden) as refused:
+        await export_client_data(whose(ada), fewer)
+
+    assert refused.value.needs == ("note.read",)
+
+
+async def test_the_browser_of_an_erased_client_is_nobodys():
+    ada = await a_shopper("ada@example.org")
+    await a_shoppers_browser(ada)
+
+    receipt = await erased(ada)
+
+    assert receipt.removed["sessions"] == 1
+    assert await texts_that_hold("Firefox", "ada@example.org") == {}
