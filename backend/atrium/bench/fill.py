@@ -49,7 +49,21 @@ async def fill(clients: int, until: datetime | None = None) -> None:
                 await writer.write(table, rows)
         await writer.write("counter", [{"name": "client", "value": FIRST_NUMBER + clients - 1}])
         await rollup.rebuild()
+        await _find_signposts()
         await writer.tidy()
+
+
+_SIGNPOSTS = """UPDATE client_search SET document = document || '\n' || m.lines FROM (
+  SELECT merged_into_id AS id, {joined}(COALESCE(external_id || '\n' || replace(external_id, '-', '') || '\n', '')
+    || CAST(number AS text), '\n') AS lines
+  FROM client WHERE merged_into_id IS NOT NULL GROUP BY merged_into_id) m WHERE client_search.client_id = m.id"""
+
+
+async def _find_signposts() -> None:
+    """Who survived a merge is found by the numbers and external ids of those that are in it."""
+    joined = {"postgres": "string_agg", "sqlite": "group_concat"}[database.dialect()]
+    async with database.tx():
+        await database.execute(_SIGNPOSTS.format(joined=joined))
 
 
 async def a_token() -> str:

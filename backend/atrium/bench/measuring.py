@@ -13,7 +13,7 @@ from itertools import count
 from pathlib import Path
 
 from atrium import database
-from atrium.bench import contests, importing, report, secrecy, works
+from atrium.bench import contests, importing, merging, report, secrecy, works
 from atrium.bench.asking import Asker
 from atrium.bench.bare import ASKED
 from atrium.bench.contests import Contest, Side, hold
@@ -51,6 +51,7 @@ async def measure(kind: str, clients: int, pairs: int, seconds: float, say: Say 
             secrets = await secrecy.compare(app, pairs * seconds, _settled)
         say(f"\n{await report.heading(clients, pairs, seconds)}\n\n{report.table(held)}")
         say(f"\n{report.table_of_secrets(secrets)}")
+        say(f"\n{await merging.measure(min(merging.ORDERS, clients))}")
     say(f"\n{await importing.measure(kind, min(clients, MOST_IMPORTED))}")
 
 
