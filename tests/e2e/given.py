@@ -15,6 +15,7 @@ from tests.e2e.house import PASSWORD, House, Staff
 PATIENCE = 15.0
 AFTER_ALL = "2100-01-01T00:00:00.000000Z"
 LINK = re.compile(r"https?://\S+/store/verify#\S+")
+WAITING_LINK = re.compile(r"https?://\S+/store/waiting-order#\S+")
 RESET_LINK = re.compile(r"https?://\S+/store/reset#\S+")
 MASK = "•"  # stands for a secret as long as its mail waits
 NEW_PASSWORD = "seven quiet otters sail north"
@@ -36,6 +37,7 @@ ADD_PRODUCT = """mutation ($input: AddProductInput!) {
 ORDER = """mutation ($input: PlaceQuickOrderInput!) {
   placeQuickOrder(input: $input) { __typename ... on Order { id } ... on InvalidInput { fields { path message } } }
 }"""
+GUEST_ORDER = "mutation ($input: PlaceOrderInput!) { placeOrder(input: $input) { __typename } }"
 
 
 def sign_in(playwright: Playwright, house: House, who: Staff) -> StorageState:
@@ -134,6 +136,13 @@ def an_order(page: Page, client: Known, *lines: dict[str, Any], **given: Any) ->
     answer = ask(page.request, ORDER, input=made)["placeQuickOrder"]
     assert answer["__typename"] == "Order", answer
     return str(answer["id"])
+
+
+def a_guest_order(page: Page, email: str, product: str) -> None:
+    """Somebody orders under an address, without having signed in."""
+    given = {"guest": {"email": email}, "order": {"lines": [{"productId": product}]}}
+    answer = ask(page.request, GUEST_ORDER, "/store/graphql", input=given)
+    assert answer["placeOrder"]["__typename"] == "OrderReceived", answer
 
 
 def enter_the_account(page: Page, client: Known) -> None:

@@ -8,9 +8,23 @@ from uuid import uuid4
 
 from playwright.sync_api import Page, expect
 
-from tests.e2e.given import LINK, NEW_PASSWORD, PATIENCE, Known, a_client, a_product, ask
+from tests.e2e.given import (
+    LINK,
+    NEW_PASSWORD,
+    PATIENCE,
+    WAITING_LINK,
+    Known,
+    a_client,
+    a_guest_order,
+    a_product,
+    ask,
+    links_mailed_to,
+    sign_in_at_the_store,
+    verify,
+)
 
-WAITING_LINK = re.compile(r"https?://\S+/store/waiting-order#\S+")
+REGISTER = """mutation ($input: RegisterClientInput!) { registerClient(input: $input) { __typename } }"""
+DEFINE = """mutation ($input: DefineCustomFieldInput!) { defineCustomField(input: $input) { __typename } }"""
 MAILBOX = "query ($search: String) { mailbox(search: $search, first: 20) { nodes { text } } }"
 
 
@@ -83,7 +97,7 @@ def test_an_order_under_a_known_address_is_the_clients_once_the_client_says_so(p
     a_product(page, product, "5.00")
     order_as_a_guest(shop, product, client)
 
-    shop.goto(link_mailed_to(page, client.email, WAITING_LINK))
+    shop.goto(links_mailed_to(page, client, kind=WAITING_LINK)[0])
     expect(shop.get_by_role("listitem").filter(has_text=product)).to_be_visible()
     shop.get_by_role("button", name="Yes, add it to my account").click()
     expect(shop.get_by_role("heading", level=1)).to_have_text("The order is yours")
@@ -92,6 +106,48 @@ def test_an_order_under_a_known_address_is_the_clients_once_the_client_says_so(p
     expect(page.get_by_text("€5.00").first).to_be_visible()
     shop.reload()
     expect(shop.get_by_role("heading", level=1)).to_have_text("Something is missing from this link")
+
+
+def test_who_ordered_as_a_guest_and_registers_later_takes_the_order_in_and_keeps_the_account_true(
+    page: Page, stranger: Page
+):
+    shop, tail = stranger, uuid4().hex[:8]
+    client = Known("", "Ida", f"ida.{tail}@example.org")
+    product = a_product(page, f"Hosting {tail}", "7.00")
+    for key, visibility in ((f"size_{tail}", "CLIENT_EDITS"), (f"rank_{tail}", "CLIENT_SEES")):
+        ask(page.request, DEFINE, input={"key": key, "label": key, "type": "INTEGER", "visibility": visibility})
+    a_guest_order(shop, client.email, product)
+    given = {"email": client.email, "password": NEW_PASSWORD, "phone": "+44 20 7946 0123", "acceptTerms": True}
+    ask(shop.request, REGISTER, "/store/graphql", input=given)
+    verify(shop, link_mailed_to(page, client.email, LINK))
+    sign_in_at_the_store(shop, client, NEW_PASSWORD)
+
+    shop.goto("/store/account")
+    expect(shop.get_by_text("Nothing ordered yet")).to_be_visible()
+    shop.get_by_role("button", name="Add to my account").click()
+    expect(shop.get_by_role("region", name="Orders")).to_contain_text(f"1 × Hosting {tail}")
+    expect(shop.get_by_role("button", name="Add to my account")).to_have_count(0)
+
+    phones = shop.get_by_role("region", name="Phone numbers")
+    phones.get_by_role("button", name="Edit +442079460123").click()
+    phones.get_by_label("Phone number").fill("12")
+    phones.get_by_role("button", name="Save").click()
+    expect(phones.get_by_label("Phone number")).to_have_attribute("aria-invalid", "true")
+    phones.get_by_label("Phone number").fill("+44 20 7946 0999")
+    phones.get_by_label("Label").fill("work")
+    phones.get_by_role("button", name="Save").click()
+    expect(phones.get_by_role("listitem")).to_contain_text("+442079460999 (default, work)")
+
+    about = shop.get_by_role("region", name="About you")
+    expect(about.get_by_role("term").filter(has_text=f"rank_{tail}")).to_be_visible()
+    about.get_by_label(f"size_{tail}").fill("many")
+    about.get_by_role("button", name="Save changes").click()
+    expect(about.get_by_label(f"size_{tail}")).to_have_attribute("aria-invalid", "true")
+    about.get_by_label(f"size_{tail}").fill("38")
+    about.get_by_role("button", name="Save changes").click()
+    expect(about.get_by_role("button", name="Save changes")).to_have_accessible_description("Nothing is changed.")
+    shop.reload()
+    expect(about.get_by_label(f"size_{tail}")).to_have_value("38")
 
 
 def order_as_a_guest(shop: Page, product: str, client: Known) -> None:

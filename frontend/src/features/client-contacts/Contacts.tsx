@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react';
 import { ContactList } from '@/features/client-contacts/ContactList';
-import { linesOf, numbersOf } from '@/features/client-contacts/entries';
 import { ADDRESS, type Client, COMPANY, EMAIL, type Entry, type Kind, PHONE } from '@/features/client-contacts/kinds';
 import { ChangeLogin, WaitingLogin } from '@/features/client-contacts/LoginEmail';
 import { isLogin } from '@/features/client-contacts/listActs';
 import { ClientContactsDocument, type EmailEntryFragment } from '@/generated/graphql';
 import { useAnswer } from '@/lib/asking';
+import { linesOf, numbersOf } from '@/lib/contacts';
 import { countryName } from '@/lib/formats';
 import { Badge } from '@/ui/Badge';
 import { CopyButton } from '@/ui/CopyButton';

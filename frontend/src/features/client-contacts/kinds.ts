@@ -1,4 +1,3 @@
-import { oneLine, typedAddress, typedCompany, typedEmail, typedPhone } from '@/features/client-contacts/entries';
 import {
   AddClientAddressDocument,
   AddClientCompanyDocument,
@@ -24,6 +23,7 @@ import {
   UpdateClientEmailDocument,
   UpdateClientPhoneDocument,
 } from '@/generated/graphql';
+import { oneLine, typedAddress, typedCompany, typedEmail, typedPhone } from '@/lib/contacts';
 import { ask } from '@/lib/graphql';
 
 export type Client = NonNullable<ClientContactsQuery['client']>;

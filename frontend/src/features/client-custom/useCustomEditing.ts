@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import { type Clash, changedFields, changeOf, rebased, typedBy } from '@/features/client-custom/edited';
 import {
   ClientCustomValuesDocument,
   type CustomFieldLineFragment,
@@ -8,6 +7,7 @@ import {
 } from '@/generated/graphql';
 import { clientChanged } from '@/lib/changed';
 import { nameOf, type TypedValue, type TypedValues } from '@/lib/customValues';
+import { type Clash, changedFields, changeOf, rebased, typedBy } from '@/lib/editedValues';
 import { counted } from '@/lib/formats';
 import { ask } from '@/lib/graphql';
 import { type Refusal, refusal, refusalOf } from '@/lib/refusals';

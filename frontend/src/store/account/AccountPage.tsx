@@ -1,10 +1,10 @@
 import { AccountDocument, ClientSignOutDocument } from '@/generated/graphql';
 import { ask } from '@/lib/graphql';
 import { useAct } from '@/lib/useAct';
+import { useOwnAccount } from '@/store/account/ownAccount';
 import { PANELS } from '@/store/account/panels';
 import { whyNot } from '@/store/acting/acting';
 import { DOOR } from '@/store/door';
-import { useAsked } from '@/store/useAsked';
 import { Button } from '@/ui/Button';
 import { Notice } from '@/ui/Notice';
 import { Faces } from '@/ui/Panel';
@@ -13,7 +13,7 @@ const toSignIn = () => window.location.replace('/store/login');
 
 /** The client's own page, one panel a concern; whoever is not signed in is led to where one does. */
 export default function AccountPage() {
-  const asked = useAsked(AccountDocument, {});
+  const asked = useOwnAccount(AccountDocument);
   if (asked.data && !asked.data.viewer.client) toSignIn();
   return (
     <div className="store-column">

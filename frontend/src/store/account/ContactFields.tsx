@@ -1,35 +1,66 @@
 import { useMemo } from 'react';
 import { countries } from '@/lib/codes';
 import type { Faults } from '@/lib/faults';
-import type { ContactKind } from '@/store/account/contactKinds';
+import type { ContactKind, Entry } from '@/store/account/contactKinds';
 import { ADDRESSES, COMPANIES, EMAILS } from '@/store/account/contactKinds';
 import { SelectField, TextField } from '@/ui/Field';
 
-/** The fields of one new entry; the country is not guessed. */
-export function ContactFields({ kind, faults }: { kind: ContactKind; faults?: Faults }) {
-  const own = (name: string) => ({ name, error: faults?.get(name) });
-  if (kind === EMAILS) return <TextField label="New email" {...own('address')} type="email" autoComplete="email" />;
+interface Props {
+  kind: ContactKind;
+  /** The entry that is changed; without it, the fields are a new one's, whose country is not guessed. */
+  entry?: Entry;
+  faults?: Faults;
+}
+
+type Own = (name: string) => { name: string; defaultValue: string; error?: string };
+
+/** The fields of one entry. Their names are the input's own paths, so that a fault finds its field. */
+export function ContactFields({ kind, entry, faults }: Props) {
+  const known = new Map(Object.entries(entry?.values ?? {}));
+  const own = (name: string) => ({
+    name,
+    defaultValue: String(known.get(name.split('.').at(-1) ?? '') ?? ''),
+    error: faults?.get(name),
+  });
   if (kind === COMPANIES) {
     return (
       <>
         <TextField label="Company name" {...own('company.name')} autoComplete="organization" />
-        <TextField label="Tax id" {...own('company.taxId')} optional />
+        <div className="store-pair">
+          <TextField label="Tax id" {...own('company.taxId')} optional />
+          <TextField label="Registration number" {...own('company.registrationNumber')} optional />
+        </div>
       </>
     );
   }
   if (kind === ADDRESSES) return <AddressFields own={own} />;
+  if (kind === EMAILS) {
+    return (
+      <>
+        {!entry && <TextField label="New email" {...own('address')} type="email" autoComplete="email" />}
+        <Label {...own('label')} />
+      </>
+    );
+  }
   return (
-    <TextField
-      label="New phone number"
-      {...own('number')}
-      type="tel"
-      autoComplete="tel"
-      hint="With the country code, like +44 20 7946 0123."
-    />
+    <>
+      <TextField
+        label={entry ? 'Phone number' : 'New phone number'}
+        {...own('number')}
+        type="tel"
+        autoComplete="tel"
+        hint="With the country code, like +44 20 7946 0123."
+      />
+      <Label {...own('label')} />
+    </>
   );
 }
 
-function AddressFields({ own }: { own: (name: string) => { name: string; error?: string } }) {
+function Label(own: ReturnType<Own>) {
+  return <TextField label="Label" {...own} optional hint="What it is for, as in “work” or “invoices”." />;
+}
+
+function AddressFields({ own }: { own: Own }) {
   const choices = useMemo(countries, []);
   return (
     <>
@@ -48,6 +79,7 @@ function AddressFields({ own }: { own: (name: string) => { name: string; error?:
           </option>
         ))}
       </SelectField>
+      <Label {...own('address.label')} />
     </>
   );
 }

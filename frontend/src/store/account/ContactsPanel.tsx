@@ -1,8 +1,7 @@
 import { useState } from 'react';
 import { AccountContactsDocument } from '@/generated/graphql';
-import { refusalOf } from '@/lib/refusals';
 import { useAct } from '@/lib/useAct';
-import { ContactFields } from '@/store/account/ContactFields';
+import { ContactForm } from '@/store/account/ContactForm';
 import {
   ADDRESSES,
   type Answered,
@@ -11,11 +10,11 @@ import {
   EMAILS,
   type Entry,
   PHONES,
+  whyRefused,
 } from '@/store/account/contactKinds';
+import { accountChanged, useOwnAccount } from '@/store/account/ownAccount';
 import { whyNot } from '@/store/acting/acting';
-import { useAsked } from '@/store/useAsked';
 import { Button } from '@/ui/Button';
-import { Form } from '@/ui/Form';
 import { Notice } from '@/ui/Notice';
 import { Faces, Panel } from '@/ui/Panel';
 import '@/store/account/account.css';
@@ -24,7 +23,7 @@ const KINDS = [EMAILS, PHONES, ADDRESSES, COMPANIES];
 
 /** How the client is reached: four lists, each with its default. */
 export function ContactsPanel() {
-  const asked = useAsked(AccountContactsDocument, {});
+  const asked = useOwnAccount(AccountContactsDocument);
   const unavailable = whyNot('change');
   return (
     <Panel title="Contact">
@@ -39,7 +38,6 @@ export function ContactsPanel() {
               clientId={client.id}
               entries={kind.entries(client)}
               unavailable={unavailable}
-              onChanged={asked.refetch}
             />
           ))
         }
@@ -53,35 +51,28 @@ interface ListProps {
   clientId: string;
   entries: Entry[];
   unavailable?: string;
-  onChanged: () => unknown;
 }
 
-const whyRefused = (answer: Answered) =>
-  answer.message ? refusalOf({ ...answer, message: answer.message }) : undefined;
-
-function List({ kind, clientId, entries, unavailable, onChanged }: ListProps) {
-  const [isAdding, setAdding] = useState(false);
-  const add = useAct(async (typed: FormData) => {
-    const answer = await kind.add(clientId, (name) => String(typed.get(name) ?? '').trim());
-    const refused = whyRefused(answer);
-    if (!refused) {
-      setAdding(false);
-      onChanged();
-    }
-    return refused;
-  });
+function List({ kind, clientId, entries, unavailable }: ListProps) {
+  /** The entry whose fields are open; `new` for those of one more. */
+  const [open, setOpen] = useState<string>();
   const act = useAct(async (doIt: () => Promise<Answered>) => {
     const refused = whyRefused(await doIt());
-    if (!refused) onChanged();
+    if (!refused) await accountChanged();
     return refused;
   });
+  const close = () => setOpen(undefined);
+  const kept = () => {
+    close();
+    void accountChanged();
+  };
   return (
     <section className="account-part" aria-label={kind.title}>
       <div className="account-line">
         <h3>{kind.title}</h3>
-        {!isAdding && (
+        {open !== 'new' && (
           <span className="account-acts">
-            <Button look="quiet" unavailable={unavailable} onClick={() => setAdding(true)}>
+            <Button look="quiet" unavailable={unavailable} onClick={() => setOpen('new')}>
               Add {kind.noun}
             </Button>
           </span>
@@ -94,19 +85,23 @@ function List({ kind, clientId, entries, unavailable, onChanged }: ListProps) {
       )}
       <ul className="account-list">
         {entries.map((entry) => (
-          <Line key={entry.id} kind={kind} entry={entry} unavailable={unavailable} onAct={act.run} />
+          <li key={entry.id}>
+            {open === entry.id ? (
+              <ContactForm
+                kind={kind}
+                entry={entry}
+                keep={(typed) => kind.change(entry.id, typed)}
+                onKept={kept}
+                onCancel={close}
+              />
+            ) : (
+              <Line {...{ kind, entry, unavailable }} onEdit={() => setOpen(entry.id)} onAct={act.run} />
+            )}
+          </li>
         ))}
       </ul>
-      {isAdding && (
-        <Form className="store-form" onSubmit={add.run} refused={add.refused} onForgive={add.forgive}>
-          <ContactFields kind={kind} faults={add.refused?.faults} />
-          <div className="row">
-            <Button type="submit" look="primary" waiting={add.waiting}>
-              Save
-            </Button>
-            <Button onClick={() => setAdding(false)}>Cancel</Button>
-          </div>
-        </Form>
+      {open === 'new' && (
+        <ContactForm kind={kind} keep={(typed) => kind.add(clientId, typed)} onKept={kept} onCancel={close} />
       )}
     </section>
   );
@@ -116,38 +111,27 @@ interface LineProps {
   kind: ContactKind;
   entry: Entry;
   unavailable?: string;
+  onEdit: () => void;
   onAct: (doIt: () => Promise<Answered>) => unknown;
 }
 
-function Line({ kind, entry: { id, text, isDefault, isLogin, note }, unavailable, onAct }: LineProps) {
-  const notes = [isDefault && 'default', isLogin && 'you sign in with it', note].filter(Boolean).join(', ');
+function Line({ kind, entry: { id, text, isDefault, isLogin, notes }, unavailable, onEdit, onAct }: LineProps) {
+  const shown = [isDefault && 'default', isLogin && 'you sign in with it', ...notes].filter(Boolean).join(', ');
+  const act = (words: string, aim: string, onClick: () => unknown) => (
+    <Button look="quiet" unavailable={unavailable} aria-label={`${aim} ${text}`} onClick={onClick}>
+      {words}
+    </Button>
+  );
   return (
-    <li className="account-line">
+    <div className="account-line">
       <span>
-        <bdi>{text}</bdi> {notes && <span className="muted">({notes})</span>}
+        <bdi>{text}</bdi> {shown && <span className="muted">({shown})</span>}
       </span>
       <span className="account-acts">
-        {!isDefault && (
-          <Button
-            look="quiet"
-            unavailable={unavailable}
-            aria-label={`Make default: ${text}`}
-            onClick={() => onAct(() => kind.prefer(id))}
-          >
-            Make default
-          </Button>
-        )}
-        {!isLogin && (
-          <Button
-            look="quiet"
-            unavailable={unavailable}
-            aria-label={`Remove ${text}`}
-            onClick={() => onAct(() => kind.remove(id))}
-          >
-            Remove
-          </Button>
-        )}
+        {act('Edit', 'Edit', onEdit)}
+        {!isDefault && act('Make default', 'Make default:', () => onAct(() => kind.prefer(id)))}
+        {!isLogin && act('Remove', 'Remove', () => onAct(() => kind.remove(id)))}
       </span>
-    </li>
+    </div>
   );
 }

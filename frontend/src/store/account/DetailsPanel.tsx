@@ -4,9 +4,9 @@ import { languages } from '@/lib/codes';
 import { ask } from '@/lib/graphql';
 import { refusalOf } from '@/lib/refusals';
 import { useAct } from '@/lib/useAct';
+import { accountChanged, useOwnAccount } from '@/store/account/ownAccount';
 import { whyNot } from '@/store/acting/acting';
 import { DOOR } from '@/store/door';
-import { useAsked } from '@/store/useAsked';
 import { Button } from '@/ui/Button';
 import { SelectField, TextField } from '@/ui/Field';
 import { Form } from '@/ui/Form';
@@ -16,17 +16,20 @@ type Client = NonNullable<OwnDetailsQuery['viewer']['client']>;
 
 /** The client's own names and language. */
 export function DetailsPanel() {
-  const asked = useAsked(OwnDetailsDocument, {});
+  const asked = useOwnAccount(OwnDetailsDocument);
   return (
     <Panel title="Name and language">
       <Faces asked={asked}>
-        {({ viewer: { client } }) => client && <Details key={client.version} client={client} onSaved={asked.refetch} />}
+        {({ viewer: { client } }) => client && <Details key={namesOf(client)} client={client} />}
       </Faces>
     </Panel>
   );
 }
 
-function Details({ client, onSaved }: { client: Client; onSaved: () => unknown }) {
+/** The form begins anew only where these are others, so that nothing typed is lost when another part changes something. */
+const namesOf = ({ firstName, lastName, language }: Client) => [firstName, lastName, language].join('\n');
+
+function Details({ client }: { client: Client }) {
   const [isTyped, setTyped] = useState(false);
   const choices = useMemo(languages, []);
   const unavailable = whyNot('change');
@@ -37,7 +40,7 @@ function Details({ client, onSaved }: { client: Client; onSaved: () => unknown }
     const { updateClient: answer } = await ask(UpdateOwnDetailsDocument, { input }, DOOR);
     if (answer.__typename !== 'Client') return refusalOf(answer);
     setTyped(false);
-    onSaved();
+    await accountChanged();
     return undefined;
   });
   const own = (name: string) => ({ name, error: refused?.faults.get(name) });

@@ -3,6 +3,7 @@ import type { AccountQuery } from '@/generated/graphql';
 import { AccessPanel } from '@/store/account/AccessPanel';
 import { ChildAccountsPanel } from '@/store/account/ChildAccountsPanel';
 import { ContactsPanel } from '@/store/account/ContactsPanel';
+import { CustomPanel } from '@/store/account/CustomPanel';
 import { DetailsPanel } from '@/store/account/DetailsPanel';
 import { GuestOrdersPanel } from '@/store/account/GuestOrdersPanel';
 import { OrdersPanel } from '@/store/account/OrdersPanel';
@@ -25,6 +26,7 @@ export const PANELS: AccountPanel[] = [
   { name: 'guest orders', Panel: GuestOrdersPanel },
   { name: 'profile', Panel: ProfilePanel },
   { name: 'details', Panel: DetailsPanel },
+  { name: 'custom-fields', Panel: CustomPanel },
   { name: 'contacts', Panel: ContactsPanel },
   { name: 'signing-in', Panel: SigningInPanel },
   { name: 'support-pin', Panel: SupportPinPanel },

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { changeOf, rebased } from '@/features/client-custom/edited';
+import { changeOf, rebased } from '@/lib/editedValues';
 
 const FIELDS = [
   { key: 'size', type: 'SELECT', label: 'Size' },

@@ -1,10 +1,14 @@
-import type { CustomFieldLineFragment, CustomValuesFragment } from '@/generated/graphql';
+import type { CustomFieldLineFragment } from '@/generated/graphql';
 import { type TypedValue, type TypedValues, typedOf, valueFrom } from '@/lib/customValues';
 
 type Fields = readonly Pick<CustomFieldLineFragment, 'key' | 'type' | 'label'>[];
 
+interface Holder {
+  customFields: readonly { key: string; value: unknown }[];
+}
+
 /** What a client has, as the controls show it. */
-export function typedBy(client: CustomValuesFragment, fields: Fields): TypedValues {
+export function typedBy(client: Holder, fields: Fields): TypedValues {
   const has = new Map(client.customFields.map(({ key, value }) => [key, value]));
   return Object.fromEntries(fields.map(({ key, type }) => [key, typedOf(type, has.get(key))]));
 }
