@@ -1,33 +1,46 @@
+import { useState } from 'react';
 import { AccountServicesDocument } from '@/generated/graphql';
 import { formatDate } from '@/lib/formats';
 import { useAsked } from '@/store/useAsked';
+import { Button } from '@/ui/Button';
 import { Empty } from '@/ui/Empty';
 import { Faces, Panel } from '@/ui/Panel';
 import '@/store/account/account.css';
 
-/** What runs for the client, and until when. */
+/** What runs for the client, and until when: page after page. */
 export function ServicesPanel() {
-  const asked = useAsked(AccountServicesDocument, {});
-  const nothing = <Empty title="Nothing is running" />;
+  const [pages, setPages] = useState<(string | null)[]>([null]);
   return (
     <Panel title="Services">
-      <Faces
-        asked={asked}
-        rows={2}
-        empty={{ when: ({ viewer }) => viewer.client?.services.nodes.length === 0, face: nothing }}
-      >
-        {({ viewer }) => (
+      {pages.map((after, place) => (
+        <Page key={after} after={after} onMore={place === pages.length - 1 && ((next) => setPages([...pages, next]))} />
+      ))}
+    </Panel>
+  );
+}
+
+function Page({ after, onMore }: { after: string | null; onMore: false | ((next: string) => void) }) {
+  const asked = useAsked(AccountServicesDocument, { after });
+  const data = asked.data?.viewer.client?.services;
+  const nothing = <Empty title="Nothing is running" />;
+  return (
+    <Faces asked={{ ...asked, data }} rows={2} empty={{ when: ({ nodes }) => nodes.length === 0, face: nothing }}>
+      {({ nodes, pageInfo }) => (
+        <>
           <ul className="account-list">
-            {viewer.client?.services.nodes.map(({ id, status, runsUntil, endedAt, product }) => (
+            {nodes.map(({ id, status, runsUntil, endedAt, product }) => (
               <li key={id} className="account-line">
                 <strong dir="auto">{product.name}</strong>
                 <span className="account-amount muted">{words(status, runsUntil, endedAt)}</span>
               </li>
             ))}
           </ul>
-        )}
-      </Faces>
-    </Panel>
+          {onMore && pageInfo.hasNextPage && (
+            <Button onClick={() => onMore(pageInfo.endCursor ?? '')}>Show more services</Button>
+          )}
+        </>
+      )}
+    </Faces>
   );
 }
 
