@@ -1,6 +1,7 @@
 import { lazy, type ReactNode } from 'react';
 import { takeToken } from '@/lib/mailedLink';
 import { part } from '@/lib/parts';
+import { acting } from '@/store/acting/acting';
 import { takeOver } from '@/store/acting/handOver';
 import { takeVerifyLink } from '@/store/verifyLink';
 
@@ -16,6 +17,7 @@ const TicketsPage = lazy(() => part(() => import('@/store/tickets/TicketsPage'))
 const NewTicketPage = lazy(() => part(() => import('@/store/tickets/NewTicketPage')));
 const TicketPage = lazy(() => part(() => import('@/store/tickets/TicketPage')));
 const HandOverPage = lazy(() => part(() => import('@/store/acting/HandOverPage')));
+const OnlyOrderingPage = lazy(() => part(() => import('@/store/acting/OnlyOrderingPage')));
 const UnknownPage = lazy(() => part(() => import('@/store/UnknownPage')));
 
 /** One address of the store. */
@@ -63,9 +65,14 @@ const ROUTES: Record<string, StoreRoute> = {
 
 const UNKNOWN: StoreRoute = { title: 'There is no such page', look: 'card', open: () => <UnknownPage /> };
 
+/** What somebody who only orders in the account does not see of it. */
+const OF_THE_ACCOUNT = /^\/store\/(account|tickets)\b/;
+const ONLY_ORDERING: StoreRoute = { title: 'You are here to order', look: 'card', open: () => <OnlyOrderingPage /> };
+
 /** @param path of the address bar; a slash at its end does not matter. */
 export function routeAt(path: string): StoreRoute {
   const plain = path.replace(/\/+$/, '');
+  if (OF_THE_ACCOUNT.test(plain) && acting()?.mode === 'ORDER') return ONLY_ORDERING;
   const ticket = /^\/store\/tickets\/([\w-]+)$/.exec(plain)?.[1];
   return ROUTES[plain] ?? (ticket ? ticketAt(ticket) : UNKNOWN);
 }
