@@ -36,7 +36,7 @@ Found = TypeVar("Found")
 
 ROOMS = ["access", "events", "mail", "jobs", "preferences", "contacts", "custom_fields", "clients", "orders", "tickets"]
 ROOMS += ["clients.pin", "clients.signing_in", "orders.sales", "family", "impersonation", "merges", "store", "imports"]
-MODELS = [f"atrium.{room}.models" for room in (*ROOMS, "removal", "dashboard")]
+MODELS = [f"atrium.{room}.models" for room in (*ROOMS, "clients.duplicates", "removal", "dashboard")]
 ALIAS, ATTEMPTS = "default", 5
 RETRIED_STATES = frozenset({"40001", "40P01"})  # serialization failure, deadlock
 UNREACHABLE = asyncpg_engine.AWAY

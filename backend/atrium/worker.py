@@ -13,6 +13,7 @@ from atrium import database, settings, sqlite_engine
 from atrium.access import links, sessions, throttle
 from atrium.access.profile import recovery
 from atrium.clients.bulk import actions as _bulk  # noqa: F401 - what is imported here can be worked on
+from atrium.clients.duplicates.tracing import Tracer
 from atrium.clients.export import making as _making  # noqa: F401
 from atrium.clients.pin import making as support_pins
 from atrium.clients.signing_in import links as client_links
@@ -69,6 +70,7 @@ def usual_steps(stop: asyncio.Event) -> list[Step]:
         Step("balances", partial(database.retrying, balances.realign), soonest=6 * 3600, latest=24 * 3600),
         Step("endings", partial(database.retrying, ending.settle_ended), soonest=1, latest=5),
         Step("feed", partial(database.retrying, feed.place_new), soonest=0.05, latest=1),
+        Step("duplicates", Tracer().advance, soonest=0.5, latest=2),
         Step("jobs", advance_rows, soonest=0.05, latest=1),
         Step("imports", advance_imports, soonest=0.05, latest=1),
         Step("files", make_files, soonest=0.2, latest=1),

@@ -83,6 +83,8 @@ def budgets(client: Client, mail: EmailMessage, other: Client) -> dict[str, Budg
         "DashboardRevenue": Budget(1, DAYS),
         "DashboardTiles": Budget(1, DAYS),
         "DashboardTopClients": Budget(1, {}),
+        "DuplicateGroupCount": Budget(1, {}),
+        "DuplicateGroups": Budget(1, {"rule": "EMAIL"}),  # two more where there are any
         "ExportColumns": Budget(1, {}),
         "Family": Budget(4, one),  # whether it is seen, the line, the tree with its figures, the rows
         "FormerLinks": Budget(1, one),

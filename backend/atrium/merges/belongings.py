@@ -104,6 +104,8 @@ BELONGINGS: tuple[Belonging, ...] = (
     Belonging("login_change", How.SETTLED, why="called off"),
     Belonging("client_distinction", How.SETTLED, why="said of the survivor, too"),
     Belonging("client_distinction", How.SETTLED, column="other_id", why="said of the survivor, too"),
+    Belonging("client_trait", How.SETTLED, why="the worker writes them anew for both"),
+    Belonging("client_likeness", How.SETTLED, why="the worker writes it anew for both"),
     Belonging("client_search", How.SETTLED, why="the survivor's is written anew, and finds its signposts"),
     Belonging("event", How.KEPT, why="a fact keeps its subject; the survivor's timeline tells it, too"),
     Belonging("job_row", How.KEPT, why="what a job did to this very client"),

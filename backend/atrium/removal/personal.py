@@ -140,6 +140,8 @@ RULES: tuple[Rule, ...] = (
         "client_distinction", "distinctions", of="(t.client_id IN ({ids}) OR t.other_id IN ({ids}))", gone=True,
         untold="says only that two records are not the same person",
     ),
+    Rule("client_trait", gone=True, untold="hashes of other texts, by which two records may be recognised as one"),
+    Rule("client_likeness", gone=True, untold="says only that the traits were written down"),
     Rule("client_search", wiped={"document": "''"}, untold="made of the other texts, to be found by", order="t.number"),
     Rule(
         "ticket_message", "ticketMessages", of=OF_TICKET, wiped={"text": "''"}, signed={"author_id": "author_name"},
@@ -227,6 +229,7 @@ APART = {
     "product": "the store's", "client_delta": "figures", "client_flow": "figures", "client_standing": "figures",
     "owed": "figures", "sale_delta": "figures", "payment_flow": "figures", "product_flow": "figures",
     "job": "which clients staff chose and how; goes after thirty days, a file that holds the client at once",
+    "duplicate_group": "scores, and an id",
     "job_batch": "ids",
     "import_mapping": "headings of files",
 }  # fmt: skip

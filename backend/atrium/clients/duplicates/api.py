@@ -1,4 +1,4 @@
-"""The door to possible duplicates: of a client, of one about to be added, and what is said about them."""
+"""The door to possible duplicates: of a client, of one about to be added, among all; and what is said about them."""
 
 from __future__ import annotations
 
@@ -11,16 +11,30 @@ import strawberry
 
 from atrium import errors
 from atrium.clients.api import Client
-from atrium.clients.duplicates import actions, queries
-from atrium.clients.duplicates.inputs import DismissDuplicateInput, DuplicateDraft, ReopenDuplicateInput
+from atrium.clients.duplicates import actions, grouped, inputs, queries
+from atrium.clients.duplicates.inputs import (
+    DismissDuplicateInput,
+    DismissDuplicatesInput,
+    DuplicateDraft,
+    ReopenDuplicateInput,
+    ReopenDuplicatesInput,
+)
 from atrium.clients.duplicates.traits import Traits, traits_of_client, traits_of_draft
 from atrium.graph.answers import Companions, answers, refers
 from atrium.graph.fields import mutation, query
 from atrium.graph.inputs import dress
 from atrium.graph.paging import checked_size
+from atrium.graph.reading.assemble import PageInfo
 from atrium.graph.reading.filters import uuid_or_none
 
-for _model in (DuplicateDraft, DismissDuplicateInput, ReopenDuplicateInput):
+for _model in (
+    DuplicateDraft,
+    DismissDuplicateInput,
+    ReopenDuplicateInput,
+    inputs.DuplicatePair,
+    DismissDuplicatesInput,
+    ReopenDuplicatesInput,
+):
     dress(_model)
 for _enum in (queries.DuplicateRule, queries.Certainty):
     strawberry.enum(_enum, description=inspect.getdoc(_enum))
@@ -47,12 +61,58 @@ class PossibleDuplicate:
     client: Client | None = refers("Client", by="client_id", among="companions")
 
 
+@answers(needs="client.read")
+class DuplicateMember:
+    """One of a group, and what this client has in common with others of it, as it is written here."""
+
+    reasons: list[DuplicateReason]
+    client_id: strawberry.Private[UUID]
+    companions: strawberry.Private[Companions]
+    client: Client | None = refers("Client", by="client_id", among="companions")
+
+
+@answers(needs="client.read")
+class DuplicateGroup:
+    """Clients who may be one and the same, and why. Not all of a large group are shown: `size` counts them all."""
+
+    id: strawberry.ID
+    score: int = strawberry.field(description="How sure its surest pair is, out of 100.")
+    size: int
+    certainty: queries.Certainty
+    reasons: list[DuplicateReason]
+    members: list[DuplicateMember] = strawberry.field(description="At most ten.")
+
+
+@answers(needs="client.read")
+class DuplicateGroupConnection:
+    """A page of groups, the surest first."""
+
+    nodes: list[DuplicateGroup]
+    total_count: int
+    page_info: PageInfo
+
+
+@answers(needs="client.read", flat=True)
+class DismissedPair:
+    """Two clients of whom something was said; send it back to take that back."""
+
+    client_id: strawberry.ID
+    other_id: strawberry.ID
+
+
+@answers(needs="client.read")
+class DismissedDuplicates:
+    """What was said anew, or taken back, a pair at a time."""
+
+    pairs: list[DismissedPair]
+
+
 def _shown(found: Sequence[queries.Lookalike]) -> list[PossibleDuplicate]:
     companions = Companions([one.client_id for one in found])
     return [
         PossibleDuplicate(
             certainty=one.certainty,
-            reasons=[DuplicateReason(rule=reason.rule, text=reason.text) for reason in one.reasons],
+            reasons=_reasons(one.reasons),
             dismissed_at=one.dismissed_at,
             dismissed_by=one.dismissed_by,
             client_id=one.client_id,
@@ -60,6 +120,48 @@ def _shown(found: Sequence[queries.Lookalike]) -> list[PossibleDuplicate]:
         )
         for one in found
     ]
+
+
+def _reasons(reasons: Sequence[queries.Reason]) -> list[DuplicateReason]:
+    return [DuplicateReason(rule=reason.rule, text=reason.text) for reason in reasons]
+
+
+def _group(one: grouped.Likely, companions: Companions) -> DuplicateGroup:
+    members = [
+        DuplicateMember(reasons=_reasons(member.reasons), client_id=member.client_id, companions=companions)
+        for member in one.members
+    ]
+    return DuplicateGroup(
+        id=strawberry.ID(str(one.id)),
+        score=one.score,
+        size=one.size,
+        certainty=one.certainty,
+        reasons=_reasons(one.reasons),
+        members=members,
+    )
+
+
+def _pairs(pairs: Sequence[tuple[UUID, UUID]]) -> DismissedDuplicates:
+    said = [DismissedPair(client_id=strawberry.ID(str(a)), other_id=strawberry.ID(str(b))) for a, b in pairs]
+    return DismissedDuplicates(pairs=said)
+
+
+@query(needs="client.read")
+async def duplicate_groups(
+    first: int = 20, after: str | None = None, rule: queries.DuplicateRule | None = None
+) -> DuplicateGroupConnection:
+    """Groups of likely duplicates among all clients, the surest first, at most 50 a page; with `rule`, by it.
+
+    Two hang together by the same e-mail, tax id, telephone number, or name and postcode, unless more than twenty have
+    it: then it is no evidence. No two clients have the same external id. The groups follow what happens within seconds.
+    """
+    page = await grouped.page(first, after, rule)
+    companions = Companions([member.client_id for one in page.groups for member in one.members])
+    place = PageInfo(
+        has_next_page=page.has_more, has_previous_page=after is not None, start_cursor=None, end_cursor=page.end
+    )
+    nodes = [_group(one, companions) for one in page.groups]
+    return DuplicateGroupConnection(nodes=nodes, total_count=page.total, page_info=place)
 
 
 @query(needs="client.read")
@@ -92,3 +194,15 @@ async def dismiss_duplicate(info: strawberry.Info, input: DismissDuplicateInput)
 async def reopen_duplicate(info: strawberry.Info, input: ReopenDuplicateInput) -> UUID:
     """Forget that two clients were said not to be the same."""
     return await actions.reopen_duplicate(input, info.context.principal)
+
+
+@mutation(DismissedDuplicates, errors.NotFound, errors.InvalidInput, needs="client.update")
+async def dismiss_duplicates(info: strawberry.Info, input: DismissDuplicatesInput) -> DismissedDuplicates:
+    """Remember that several clients who look alike are all different ones. Their timelines tell it."""
+    return _pairs(await actions.dismiss_duplicates(input, info.context.principal))
+
+
+@mutation(DismissedDuplicates, errors.NotFound, errors.InvalidInput, needs="client.update")
+async def reopen_duplicates(info: strawberry.Info, input: ReopenDuplicatesInput) -> DismissedDuplicates:
+    """Forget that these pairs of clients were said not to be the same."""
+    return _pairs(await actions.reopen_duplicates(input, info.context.principal))

@@ -33,3 +33,22 @@ class ReopenDuplicateInput(BaseModel):
 
     client_id: Id
     other_id: Id
+
+
+class DuplicatePair(BaseModel):
+    """Two clients who look alike."""
+
+    client_id: Id
+    other_id: Id
+
+
+class DismissDuplicatesInput(BaseModel):
+    """Clients who look alike, each of whom is somebody else: two to twenty."""
+
+    client_ids: list[Id]
+
+
+class ReopenDuplicatesInput(BaseModel):
+    """Pairs of whom it was said that they are not the same, as `dismissDuplicates` answered them: at most 190."""
+
+    pairs: list[DuplicatePair]
