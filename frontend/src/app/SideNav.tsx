@@ -2,6 +2,7 @@ import { Link, type LinkProps } from '@tanstack/react-router';
 import {
   ChartNoAxesColumn,
   Coins,
+  CopyCheck,
   MessagesSquare,
   Package,
   Settings,
@@ -14,6 +15,7 @@ import { useViewer } from '@/features/session/session';
 import { entrancesFor } from '@/features/settings/entrances';
 import { part } from '@/lib/parts';
 
+const GroupCount = lazy(() => part(() => import('@/features/duplicate-groups/GroupCount')));
 const OpenCount = lazy(() => part(() => import('@/features/tickets/OpenCount')));
 
 export interface Place {
@@ -38,6 +40,7 @@ export const ROOMS: Group[] = [
     places: [
       { to: '/clients', label: 'Dashboard', Icon: ChartNoAxesColumn, needs: 'dashboard.read' },
       { to: '/clients/list', label: 'Clients list', Icon: Users, needs: 'client.read' },
+      { to: '/duplicates', label: 'Duplicates', Icon: CopyCheck, needs: 'client.read', Count: GroupCount },
     ],
   },
   {

@@ -7,6 +7,7 @@ import { readListSearch } from '@/features/clients/listSearch';
 import { readOrdersSearch } from '@/features/orders/ordersSearch';
 import { part } from '@/lib/parts';
 import { readClientSearch } from '@/pages/client/search';
+import { readDuplicatesSearch } from '@/pages/duplicates/search';
 import { readGraphiqlSearch } from '@/pages/graphiql/search';
 import { readMergeSearch } from '@/pages/merge/search';
 import { PRODUCTS } from '@/pages/products/route';
@@ -41,6 +42,13 @@ const client = createRoute({
   beforeLoad: ({ params }) => {
     throw redirect({ to: '/clients/$clientId/$tab', params: { ...params, tab: 'overview' }, replace: true });
   },
+});
+
+const duplicates = createRoute({
+  getParentRoute: () => staff,
+  path: '/duplicates',
+  validateSearch: readDuplicatesSearch,
+  component: lazyRouteComponent(() => part(() => import('@/pages/duplicates')), 'DuplicatesPage'),
 });
 
 const clientTab = createRoute({
@@ -121,6 +129,7 @@ export const routeTree = root.addChildren([
   staff.addChildren([
     clientsDashboard,
     clientsList,
+    duplicates,
     client,
     merge,
     clientTab,
