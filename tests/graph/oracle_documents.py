@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -40,6 +41,7 @@ class Document:
     aliases: dict[tuple[str, str, str], str] = field(default_factory=dict)
     directives: int = 0
     nesting: int = 0
+    known: Mapping[str, Collection[str]] = field(default_factory=lambda: KNOWN)
 
     def text(self, kind: str, selection: str) -> str:
         header = f"({', '.join(self.declarations)})" if self.declarations else ""
@@ -99,7 +101,7 @@ class Document:
         ]  # fmt: skip
         if not options:
             return "__typename"
-        options = [name for name in options if name in KNOWN.get(parent.name, options)]
+        options = [name for name in options if name in self.known.get(parent.name, options)]
         if depth > 1 and self.chance.once_in(2):
             options = [
                 name for name in options if not is_leaf_type(get_named_type(parent.fields[name].type))
@@ -177,8 +179,8 @@ class Document:
 
 
 @st.composite
-def queries(draw: Any, pool: Pool) -> tuple[str, dict[str, Any]]:
-    """A query and its variables."""
-    document = Document(Chance(draw), pool)
+def queries(draw: Any, pool: Pool, known: Mapping[str, Collection[str]] = KNOWN) -> tuple[str, dict[str, Any]]:
+    """A query and its variables. `known`: of these types it asks for these fields alone."""
+    document = Document(Chance(draw), pool, known=known)
     selection = document.selection(schema().query_type, 4)
     return document.text("query", selection), document.variables

@@ -20,7 +20,7 @@ from tests.graph.oracle_custom import choices_of, values_of
 from tests.graph.oracle_orders import worth_of
 from tests.graph.oracle_row import Row
 
-ONE_WORD = re.compile(r"\{t\}\.(\w+) = '(\w+)'")
+ONE_WORD = re.compile(r"\{t\}\.(\w+) (=|<>) '(\w+)'")
 PLAIN_COLUMN = re.compile(r"\{t\}\.(\w+)")
 
 # What is no table of its own: the rows of a type, from the row that they belong to.
@@ -102,6 +102,8 @@ class Store:
         """The row permission, asked about one row."""
         rule = READABLES[row.type].rows
         condition: Sql | None = rule(principal) if rule else None
+        if condition and row.type in DERIVED:
+            return _holds(row, condition.text)
         return condition is None or bool(await self.expression(row, condition.text, condition.params))
 
     async def _ask(self, sql: str, params: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
@@ -114,10 +116,12 @@ class Store:
 
 def _is_joined(derived: Row, on: str) -> bool:
     """Derived rows are their owner's anyhow; a relation may want those alone whose column is one word."""
-    if on == "TRUE":
-        return True
-    column, word = ONE_WORD.fullmatch(on).groups()
-    return derived[column] == word
+    return on == "TRUE" or _holds(derived, on)
+
+
+def _holds(derived: Row, condition: str) -> bool:
+    column, operator, word = ONE_WORD.fullmatch(condition).groups()
+    return (derived[column] == word) is (operator == "=")
 
 
 def table_of(readable: Readable) -> str:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
 from graphql import get_named_type, is_leaf_type
+from hypothesis import given
+from hypothesis import strategies as st
 
 from atrium.clients.models import Client
 from atrium.columns import as_of
@@ -15,10 +18,12 @@ from tests.clients.signing_in_given import PASSWORD, a_shopper
 from tests.given import a_client
 from tests.graph.asking import ask, data
 from tests.graph.oracle import Oracle
+from tests.graph.oracle_documents import queries
 from tests.graph.oracle_population import populate
 from tests.graph.oracle_store import Store
+from tests.graph.oracle_values import Pool
 from tests.graph.oracle_walk import PLACES, Place, a_walk_to, field_of
-from tests.graph.test_reading_oracle import MOMENT
+from tests.graph.test_reading_oracle import MOMENT, SHARED, both
 from tests.statements import counted
 
 VIEWER = (("Query", "viewer"), ("Viewer", "client"))
@@ -28,6 +33,11 @@ CONTACTS = {
     for act in ("add", "update", "remove", "makeDefault")
     for what in ("Email", "Phone", "Address", "Company")
 }
+ITS_OWN = {name: [field for kind, field in OWN if kind == name] for name in READABLES} | {
+    "Query": ["viewer"],
+    "Viewer": ["permissions", "client"],
+}
+"""What generated documents ask for at the store's door."""
 TOLD_OF_OTHERS = {"parent", "children", "mergedInto"}
 
 
@@ -36,9 +46,9 @@ def the_client(client: Client) -> Principal:
 
 
 def everything_own(owner: str) -> str:
-    """A selection of all the fields of a type that are a client's own, custom fields apart: their rows are no table."""
+    """A selection of all the fields of a type that are a client's own."""
     fields = []
-    for name in sorted(name for kind, name in OWN if kind == owner and name != "customFields"):
+    for name in sorted(name for kind, name in OWN if kind == owner):
         kind = get_named_type(field_of(owner, name).type)
         fields.append(name if is_leaf_type(kind) else f"{name} {{ {everything_own(kind.name)} }}")
     return " ".join(fields)
@@ -77,6 +87,24 @@ async def test_what_a_client_reads_is_what_the_plain_executor_reads():
             answer = await data(asked, by=the_client(client))
             assert answer == await Oracle(store, the_client(client)).answer(asked)
         assert answer["viewer"]["client"]["id"] == str(client.id)
+
+
+@pytest.fixture(params=[1, 2])
+async def stored(request: pytest.FixtureRequest, empty: None) -> tuple[Pool, list[Client]]:
+    await populate(request.param)
+    return Pool(await Store.load()), await Client.filter(deleted_at__isnull=True).order_by("number")
+
+
+@SHARED
+@given(st.data())
+async def test_whatever_a_client_asks_of_the_own_record_is_what_the_plain_executor_reads(stored, data):
+    pool, clients = stored
+    who = the_client(data.draw(st.sampled_from(clients)))
+    query, variables = data.draw(queries(pool, ITS_OWN))
+
+    compiled, plain = await both(pool.store, who, query, variables)
+
+    assert compiled == plain
 
 
 async def test_who_has_not_signed_in_is_nobody_and_who_just_did_is_shown_the_own_record():
