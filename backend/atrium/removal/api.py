@@ -50,7 +50,10 @@ extend_part(
     delete=ability(DELETE),
     restore=ability(DELETE, "{t}.deleted_at IS NOT NULL AND {t}.erased_at IS NULL"),
     erase=ability(ERASE, "{t}.erased_at IS NULL AND {t}.merged_into_id IS NULL"),
-    export_data=ability(exporting.NEEDS[0], "{t}.erased_at IS NULL AND {t}.merged_into_id IS NULL"),
+    export_data=column(
+        "(?bool AND {t}.erased_at IS NULL AND {t}.merged_into_id IS NULL)",
+        params=lambda principal: (all(principal.may(one) for one in exporting.NEEDS),),
+    ),
 )
 
 

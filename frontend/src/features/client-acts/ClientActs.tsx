@@ -1,6 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import {
   Copy,
+  Download,
   Ellipsis,
   History,
   IdCard,
@@ -13,7 +14,7 @@ import {
   Network,
   ReceiptText,
 } from 'lucide-react';
-import { Suspense, useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { useClientActs } from '@/features/client-acts/useClientActs';
 import { LoginDialog } from '@/features/client-login/LoginDialog';
 import { useResend } from '@/features/client-login/useResend';
@@ -23,8 +24,11 @@ import { usePermission } from '@/features/session/session';
 import { ClientLoginDocument, type ClientLoginQuery } from '@/generated/graphql';
 import { useAnswer } from '@/lib/asking';
 import { type Command, useCommands } from '@/lib/commands';
+import { part } from '@/lib/parts';
 import { Menu } from '@/ui/Menu';
 import { say } from '@/ui/toastList';
+
+const ExportDataDialog = lazy(() => part(() => import('@/features/client-removal/ExportDataDialog')));
 
 type Client = NonNullable<ClientLoginQuery['client']>;
 
@@ -47,12 +51,16 @@ const command = (label: string, Icon: LucideIcon, run: () => void, keys?: string
 
 function Acts({ client }: { client: Client }) {
   const [isSwitching, askToSwitch] = useState(false);
+  const [isExporting, askToExport] = useState(false);
   const { acts, choose, Dialog, close } = useClientActs(client);
   const chosen = acts.map((act) => ({
     ...command(act.label, act.Icon, () => choose(act)),
     unavailable: act.whyNot(client),
   }));
-  const login = useLoginActs(client, () => askToSwitch(true));
+  const login = [
+    ...useLoginActs(client, () => askToSwitch(true)),
+    ...(client.viewerCan.exportData ? [command('Export client data', Download, () => askToExport(true))] : []),
+  ];
   useCommands(client.displayName || 'This client', [...chosen, ...login, ...useSides(client.id), ...copies(client)]);
   const items = [...chosen, ...login].map(({ label, icon, unavailable, run }, place) => ({
     label,
@@ -67,6 +75,11 @@ function Acts({ client }: { client: Client }) {
         <Menu label="Manage client" button={<Ellipsis size={18} />} className="button-icon" shortcut="m" acts={items} />
       )}
       {isSwitching && <LoginDialog client={client} onClose={() => askToSwitch(false)} />}
+      {isExporting && (
+        <Suspense fallback={null}>
+          <ExportDataDialog client={client} onClose={() => askToExport(false)} />
+        </Suspense>
+      )}
       {Dialog && (
         <Suspense fallback={null}>
           <Dialog client={client} onClose={close} />

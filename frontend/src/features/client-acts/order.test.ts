@@ -18,7 +18,7 @@ const ADA: ManagedClient = {
   displayName: 'Ada',
   status: 'ACTIVE',
   loginEmail: 'ada@example.org',
-  viewerCan: { revealPin: true, verifyPin: true },
+  viewerCan: { revealPin: true, verifyPin: true, exportData: true },
 };
 
 test('who may do everything finds every act possible with a client in good standing', () => {
@@ -33,6 +33,8 @@ test('without any permission nothing is offered', () => {
 
 test.each(['DELETED', 'MERGED'] as const)('with a %s client each act says in a sentence why not', (status) => {
   for (const act of CLIENT_ACTS) {
-    expect(act.whyNot({ ...ADA, status, viewerCan: { revealPin: false, verifyPin: false } })).toMatch(/^[A-Z].+\.$/);
+    expect(
+      act.whyNot({ ...ADA, status, viewerCan: { revealPin: false, verifyPin: false, exportData: false } }),
+    ).toMatch(/^[A-Z].+\.$/);
   }
 });

@@ -1,6 +1,7 @@
 import type { ClientAct } from '@/features/client-acts/acts';
 import { attachChildAct, linkParentAct } from '@/features/client-family/familyEntries';
 import { mergeAct } from '@/features/client-merge/mergeAct';
+import { deleteAct } from '@/features/client-removal/deleteAct';
 import { openTicketAct } from '@/features/client-tickets/openTicketAct';
 import { impersonateAct } from '@/features/impersonation/impersonateAct';
 import { newOrderAct } from '@/features/impersonation/newOrderAct';
@@ -17,4 +18,5 @@ export const CLIENT_ACTS: readonly ClientAct[] = [
   attachChildAct,
   linkParentAct,
   mergeAct,
+  deleteAct,
 ];

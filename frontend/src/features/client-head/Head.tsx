@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { LocalTime } from '@/features/client-head/LocalTime';
 import { MergedBar } from '@/features/client-merge/MergedBar';
 import { StatusBadge } from '@/features/clients/StatusBadge';
@@ -7,12 +7,15 @@ import { numberWords, ORIGIN_WORDS } from '@/features/clients/words';
 import { PinBadge } from '@/features/support-pin/PinBadge';
 import type { ClientHeadFactsFragment } from '@/generated/graphql';
 import { formatNumber } from '@/lib/formats';
+import { part } from '@/lib/parts';
 import { Avatar } from '@/ui/Avatar';
 import { Badge } from '@/ui/Badge';
 import { CopyButton } from '@/ui/CopyButton';
 import { PageHeader } from '@/ui/PageHeader';
 import { Time } from '@/ui/Time';
 import '@/features/client-head/clientHead.css';
+
+const DeletedBar = lazy(() => part(() => import('@/features/client-removal/DeletedBar')));
 
 interface Props {
   /** Undefined while it loads, null when there is none. The heading stays the same element, for it holds the focus. */
@@ -33,6 +36,11 @@ export function Head({ client, acts }: Props) {
       </div>
       {client && <Avatar name={client.displayName} large />}
       {client?.status === 'MERGED' && <MergedBar client={client} />}
+      {client?.status === 'DELETED' && (
+        <Suspense fallback={null}>
+          <DeletedBar clientId={client.id} />
+        </Suspense>
+      )}
     </div>
   );
 }

@@ -25,6 +25,7 @@ export function BulkDialog({ deed, chosen, onClose }: Props) {
   const [key] = useState(() => crypto.randomUUID());
   const [tags, setTags] = useState<string[]>([]);
   const [reason, setReason] = useState('');
+  const [typed, setTyped] = useState('');
   const [jobId, setJobId] = useState<string>();
   const { filter, exceptIds } = chosen;
   const wish: BulkClientsInput = { act: deed.act, filter, exceptIds, tags, reason: '' };
@@ -36,6 +37,7 @@ export function BulkDialog({ deed, chosen, onClose }: Props) {
   });
 
   if (jobId) return <JobDialog id={jobId} title={deed.label} onClose={onClose} />;
+  const isCount = foreseen.preview !== undefined && typed.replace(/\D/g, '') === String(possible(foreseen.preview));
   const name = deed.asks ?? '';
   const fault = [...(refused?.faults ?? [])].find(([path]) => path.startsWith(name))?.[1];
   const about =
@@ -59,6 +61,16 @@ export function BulkDialog({ deed, chosen, onClose }: Props) {
               onChange={(event) => setReason(event.target.value)}
             />
           )}
+          {deed.isTyped && foreseen.preview && (
+            <TextField
+              label={`To go on, type ${possible(foreseen.preview)}`}
+              name="typed"
+              inputMode="numeric"
+              autoComplete="off"
+              value={typed}
+              onChange={(event) => setTyped(event.target.value)}
+            />
+          )}
           {deed.asks === 'tags' && tags.length === 0 ? (
             <p className="muted">Name a tag to see for how many clients it is possible.</p>
           ) : (
@@ -67,7 +79,12 @@ export function BulkDialog({ deed, chosen, onClose }: Props) {
         </DialogBody>
         <DialogFoot>
           <Button onClick={onClose}>Cancel</Button>
-          <Button look={deed.isGrave ? 'danger' : 'primary'} type="submit" waiting={waiting}>
+          <Button
+            look={deed.isGrave ? 'danger' : 'primary'}
+            type="submit"
+            waiting={waiting}
+            unavailable={deed.isTyped && !isCount ? 'Type how many clients it is about.' : undefined}
+          >
             {deed.button(about)}
           </Button>
         </DialogFoot>

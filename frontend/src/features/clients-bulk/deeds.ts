@@ -11,6 +11,8 @@ export interface Deed {
   button: (clients: string) => string;
   asks: 'tags' | 'reason' | null;
   isGrave?: boolean;
+  /** How many is typed before it begins. */
+  isTyped?: boolean;
 }
 
 export const DEEDS: readonly Deed[] = [
@@ -54,5 +56,15 @@ export const DEEDS: readonly Deed[] = [
     about: 'Each gets a mail with a new link; older links stop working.',
     button: (clients) => `Send mails to ${clients}`,
     asks: null,
+  },
+  {
+    act: 'DELETE',
+    label: 'Delete',
+    needs: 'client.delete',
+    about: 'They leave all lists and figures and can no longer log in. Each can be restored, one by one.',
+    button: (clients) => `Delete ${clients}`,
+    asks: 'reason',
+    isGrave: true,
+    isTyped: true,
   },
 ];

@@ -21,7 +21,9 @@ const DEEDS: Record<string, (tags: string) => string> = {
   'clients.allow_login': () => 'Switch login on',
   'clients.deny_login': () => 'Switch login off',
   'clients.resend_verification': () => 'Send verification mails',
+  'clients.delete': () => 'Delete',
   'clients.export': () => 'Export',
+  'clients.data': () => 'Export client data',
 };
 
 /** What the job does: "Tag with VIP". */
@@ -30,7 +32,8 @@ export function deedOf({ kind, given }: Pick<JobCardFragment, 'kind' | 'given'>)
   return DEEDS[kind]?.(formatList(tags)) ?? kind.replace(/[._]/g, ' ');
 }
 
-export const isExport = ({ kind }: Pick<JobCardFragment, 'kind'>) => kind === 'clients.export';
+export const isExport = ({ kind }: Pick<JobCardFragment, 'kind'>) =>
+  kind === 'clients.export' || kind === 'clients.data';
 
 export const isOver = ({ state }: Pick<JobCardFragment, 'state'>) => state !== 'WAITING' && state !== 'RUNNING';
 
