@@ -70,8 +70,8 @@ async def paste_all(url: str, directory: Path) -> list[str]:
 
 
 def in_time(example: Example) -> str:
-    """What has just happened comes into the feed within a second; a person is slower than that."""
-    wait = "sleep 2\n" if "events(" in example.pasted else ""
+    """What has just happened comes into the feed, and is looked through, within a second; a person is slower."""
+    wait = "sleep 2\n" if re.search(r"\b(?:events|import)\(", example.pasted) else ""
     return wait + example.pasted
 
 

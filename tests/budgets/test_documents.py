@@ -88,6 +88,12 @@ def budgets(client: Client, mail: EmailMessage, other: Client) -> dict[str, Budg
         "ExportColumns": Budget(1, {}),
         "Family": Budget(4, one),  # whether it is seen, the line, the tree with its figures, the rows
         "FormerLinks": Budget(1, one),
+        "Imports": Budget(1, {}),
+        "ImportNow": Budget(1, one),
+        "ImportColumns": Budget(1, one),
+        "ImportRows": Budget(1, {**one, "outcome": ["REFUSED"]}),
+        "ImportChoices": Budget(0, {}),
+        "ImportMappings": Budget(1, {}),
         "JobNow": Budget(1, one),
         "JobRows": Budget(1, one),
         "Jobs": Budget(1, {}),

@@ -39,6 +39,9 @@ ORDER = """mutation ($input: PlaceQuickOrderInput!) {
 }"""
 GUEST_ORDER = "mutation ($input: PlaceOrderInput!) { placeOrder(input: $input) { __typename } }"
 
+MAP_IMPORT = "mutation ($input: MapImportInput!) { mapImport(input: $input) { __typename } }"
+IMPORT_STATE = "query ($id: ID!) { import(id: $id) { state } }"
+
 
 def sign_in(playwright: Playwright, house: House, who: Staff) -> StorageState:
     """The cookies of someone who has signed in; the proof that this was counts for as long as the stories last."""
@@ -143,6 +146,28 @@ def a_guest_order(page: Page, email: str, product: str) -> None:
     given = {"guest": {"email": email}, "order": {"lines": [{"productId": product}]}}
     answer = ask(page.request, GUEST_ORDER, "/store/graphql", input=given)
     assert answer["placeOrder"]["__typename"] == "OrderReceived", answer
+
+
+def an_import(page: Page, text: str, **choices: Any) -> str:
+    """A file of clients was sent and its rows were looked through. Answers the import's id."""
+    sent = page.request.post(
+        "/imports",
+        multipart={"file": {"name": "clients.csv", "mimeType": "text/csv", "buffer": text.encode()}},
+        headers={"X-Requested-By": "atrium"},
+    ).json()
+    mapped = ask(page.request, MAP_IMPORT, input={"importId": sent["importId"], "columns": [], **choices})["mapImport"]
+    assert mapped["__typename"] == "Import", mapped
+    return import_reaching(page, str(sent["importId"]), "STAGED")
+
+
+def import_reaching(page: Page, import_id: str, state: str) -> str:
+    """Its id, as soon as it has come so far."""
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        if (now := ask(page.request, IMPORT_STATE, id=import_id)["import"]["state"]) == state:
+            return import_id
+        time.sleep(0.1)
+    raise AssertionError(f"The import is {now}, not {state}")
 
 
 def enter_the_account(page: Page, client: Known) -> None:

@@ -15,6 +15,7 @@ from tests.e2e.given import (
     a_client,
     a_guest_order,
     a_product,
+    an_import,
     an_order,
     ask,
     enter_the_account,
@@ -391,6 +392,40 @@ def a_family_at_the_store(page: Page) -> None:
     expect(page.get_by_role("region", name="Accounts I may enter")).to_contain_text("محمد")
 
 
+FILE = f"""First name,E-mail,Country,Status,{LONG}
+Ada,ada,DE,closed,x
+Grace,grace@example.org,,on hold,{LONG}
+"""
+
+
+def a_file_of_the_wrong_kind(page: Page) -> None:
+    page.goto("/settings/imports/new")
+    page.get_by_label("File of clients").set_input_files(
+        {"name": f"{LONG}.png", "mimeType": "image/png", "buffer": b"x"}
+    )
+    expect(page.get_by_role("alert")).to_be_visible()
+
+
+def columns_being_mapped(page: Page) -> None:
+    key = an_import(page, FILE)
+    page.goto(f"/settings/imports/{key}?step=map")
+    page.get_by_label("Field of Status").select_option("Allow login")
+    page.get_by_label("Field of First name").select_option("E-mail")
+    page.get_by_text("Explain its words").last.click()
+    expect(page.get_by_text("Another column is this field already.").first).to_be_visible()
+
+
+def rows_under_review(page: Page) -> None:
+    page.goto(f"/settings/imports/{an_import(page, FILE)}?outcome=REFUSED")
+    page.get_by_role("button", name=re.compile("^Edit E-mail, line 2")).click()
+    expect(page.get_by_role("textbox", name="E-mail, line 2")).to_be_focused()
+
+
+def rows_to_be_committed(page: Page) -> None:
+    page.goto(f"/settings/imports/{an_import(page, FILE)}?step=commit")
+    expect(page.get_by_role("button", name="Commit")).to_be_visible()
+
+
 def an_address_that_leads_nowhere(page: Page) -> None:
     page.goto("/nowhere/at/all")
     heading(page, re.compile("."))
@@ -441,6 +476,10 @@ STATES: list[Callable[[Page], None]] = [
     a_link_that_would_be_a_circle,
     a_link_to_be_made,
     a_family_at_the_store,
+    a_file_of_the_wrong_kind,
+    columns_being_mapped,
+    rows_under_review,
+    rows_to_be_committed,
     an_address_that_leads_nowhere,
 ]
 

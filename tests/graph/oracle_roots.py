@@ -50,7 +50,9 @@ def is_of_actions(event: Row, given: dict[str, Any]) -> bool:
 NARROWED = {
     of_keys: is_of_keys,
     of_actions: is_of_actions,
-    with_outcomes: lambda row, given: given.get("outcome") is None or row["outcome"] in given["outcome"],
+    with_outcomes: lambda row, given: all(
+        given.get(name) is None or row[name] in given[name] for name in ("outcome", "fate")
+    ),
     with_results: lambda row, given: given.get("result") is None or row["result"] in given["result"],
 }
 NARROWED |= {of_keys: is_of_keys, of_actions: is_of_actions, in_states: is_in_states}

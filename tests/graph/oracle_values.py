@@ -261,6 +261,7 @@ NARROWING: dict[str, Callable[[Pool, Chance], Any]] = {
         [row["actor_id"] or STRANGER for row in pool.store.all("AuditEntry")]
     ),
     "outcome": lambda pool, chance: chance.some(["CREATE", "REFUSED", "SKIPPED"]),
+    "fate": lambda pool, chance: chance.some(["COMMITTED", "REVERTED", "KEPT"]),
     "result": lambda pool, chance: chance.some(["DONE", "UNCHANGED", "REFUSED"]),
     "currency": lambda pool, chance: chance.one_of(CURRENCIES),
     "paid": lambda pool, chance: paid(sorted(row["id"] for row in pool.store.all("Product")), chance),

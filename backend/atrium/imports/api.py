@@ -27,7 +27,7 @@ from atrium.graph.reading.declare import (
 from atrium.graph.reading.dialects import Kind
 from atrium.graph.reading.filters import uuid_or_none, words
 from atrium.graph.reading.orders import Key, fixed
-from atrium.graph.reading.sql import FALSE, TRUE, Sql
+from atrium.graph.reading.sql import FALSE, TRUE, Sql, all_of
 from atrium.imports import models
 from atrium.principal import Principal
 
@@ -141,9 +141,9 @@ class ImportRow:
 
 
 def with_outcomes(arguments: Arguments) -> Sql:
-    """The rows whose outcome is among those asked for."""
-    wanted = arguments.get("outcome")
-    return TRUE if wanted is None else words("{t}.outcome", wanted)
+    """The rows whose outcome, and what was done with them, is among those asked for."""
+    asked = (("{t}.outcome", arguments.get("outcome")), ("{t}.fate", arguments.get("fate")))
+    return all_of(words(name, wanted) for name, wanted in asked if wanted is not None)
 
 
 ROWS_IN_ORDER = fixed("importRows", Key("{t}.line", Kind.INT), direction="ASC")
@@ -178,7 +178,7 @@ class Import:
     error: str | None = column(doc="Why it failed.")
     rows: Any = page(
         "ImportRow", on="{t}.origin_id = {parent}.id", orders=ROWS_IN_ORDER, default_first=50,
-        arguments={"outcome": list[models.RowOutcome]}, where=with_outcomes,
+        arguments={"outcome": list[models.RowOutcome], "fate": list[models.RowFate]}, where=with_outcomes,
     )  # fmt: skip
     refused_path: str = column("'/imports/' || {t}.id || '/refused'", doc="Where the refused rows are fetched as CSV.")
     rows_path: str = column("'/imports/' || {t}.id || '/rows'", doc="Where all rows' outcomes are fetched as CSV.")

@@ -7,6 +7,7 @@ import { PRODUCTS } from '@/pages/products/route';
 import { readAuditSearch } from '@/pages/settings-audit/search';
 import { readCustomFieldsSearch } from '@/pages/settings-custom-fields/search';
 import { readGroupsSearch } from '@/pages/settings-groups/search';
+import { readImportSearch } from '@/pages/settings-imports/search';
 import { readJobsSearch } from '@/pages/settings-jobs/search';
 import { readMailboxSearch } from '@/pages/settings-mailbox/search';
 import { readStaffListSearch } from '@/pages/settings-staff/search';
@@ -89,6 +90,25 @@ const impersonations = createRoute({
   component: lazyRouteComponent(() => part(() => import('@/pages/settings-access')), 'AccessPage'),
 });
 
+const imports = createRoute({
+  getParentRoute: () => settings,
+  path: '/imports',
+  component: lazyRouteComponent(() => part(() => import('@/pages/settings-imports')), 'ImportsPage'),
+});
+
+const newImport = createRoute({
+  getParentRoute: () => settings,
+  path: '/imports/new',
+  component: lazyRouteComponent(() => part(() => import('@/pages/settings-imports')), 'NewImportPage'),
+});
+
+const oneImport = createRoute({
+  getParentRoute: () => settings,
+  path: '/imports/$importId',
+  validateSearch: readImportSearch,
+  component: lazyRouteComponent(() => part(() => import('@/pages/settings-imports')), 'ImportPage'),
+});
+
 const jobs = createRoute({
   getParentRoute: () => settings,
   path: '/jobs',
@@ -105,6 +125,9 @@ export const settingsRoutes = settings.addChildren([
   tokens,
   mailbox,
   supportPin,
+  imports,
+  newImport,
+  oneImport,
   jobs,
   impersonations,
   staffMembers,

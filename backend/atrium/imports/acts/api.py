@@ -6,7 +6,7 @@ from uuid import UUID
 
 import strawberry
 
-from atrium import errors
+from atrium import errors, settings
 from atrium.graph.answers import answers
 from atrium.graph.fields import mutation, query
 from atrium.graph.inputs import dress
@@ -14,6 +14,7 @@ from atrium.imports import actions, inputs, mending
 from atrium.imports.api import NEEDS
 from atrium.imports.mapping.fields import CUSTOM, SENTENCES, SEVERAL, SINGLE
 from atrium.imports.mapping.presets import PRESETS
+from atrium.imports.reading.rows import MOST_COLUMNS, MOST_ROWS
 
 MEMBERS = ("Import", errors.NotFound, errors.InvalidInput, errors.Blocked, errors.IdempotencyConflict)
 ROW = ("ImportRow", errors.NotFound, errors.InvalidInput, errors.Blocked)
@@ -44,11 +45,21 @@ class ImportPreset:
 
 
 @answers(needs=NEEDS)
+class ImportLimits:
+    """How large a file may be. `bytes` is a setting of whoever runs this."""
+
+    bytes: int
+    rows: int
+    columns: int
+
+
+@answers(needs=NEEDS)
 class ImportChoices:
     """What a column can be, beside the custom fields (`customFields.key`), and which programs' exports are known."""
 
     fields: list[ImportField]
     presets: list[ImportPreset]
+    limits: ImportLimits
 
 
 @answers(needs=NEEDS)
@@ -63,7 +74,9 @@ async def import_choices(info: strawberry.Info) -> ImportChoices:
     """What a column can be, and which programs' exports are known."""
     fields = [ImportField(name=one, has_several=one in SEVERAL, sentence=SENTENCES.get(one, "")) for one in
               sorted((*SINGLE, *SEVERAL), key=str.lower) if one != CUSTOM]  # fmt: skip
-    return ImportChoices(fields=fields, presets=[ImportPreset(name=k, title=p.title) for k, p in PRESETS.items()])
+    presets = [ImportPreset(name=name, title=preset.title) for name, preset in PRESETS.items()]
+    limits = ImportLimits(bytes=settings.current().import_limit, rows=MOST_ROWS, columns=MOST_COLUMNS)
+    return ImportChoices(fields=fields, presets=presets, limits=limits)
 
 
 @mutation(*MEMBERS, needs=NEEDS, result="ImportResult")

@@ -1,5 +1,6 @@
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import { AddClientLink } from '@/features/clients/AddClientLink';
+import { ImportLink } from '@/features/clients/ImportLink';
 import { ListLink } from '@/features/clients/ListLink';
 import { beforeWords, type Period } from '@/features/clients-dashboard/period';
 import { TILES } from '@/features/clients-dashboard/tileKinds';
@@ -37,8 +38,11 @@ export function Tiles({ period }: { period: Period }) {
       {isEmpty && (
         <div className="panel">
           <Empty title="No clients yet">
-            <p>Add the first one, or wait for somebody to register at the store.</p>
-            <AddClientLink look="secondary" />
+            <p>Add the first one, bring yours along from a file, or wait for somebody to register at the store.</p>
+            <div className="row">
+              <AddClientLink look="secondary" />
+              <ImportLink />
+            </div>
           </Empty>
         </div>
       )}

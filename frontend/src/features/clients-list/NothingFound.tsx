@@ -1,5 +1,6 @@
 import { SearchX, Users } from 'lucide-react';
 import { AddClientLink } from '@/features/clients/AddClientLink';
+import { ImportLink } from '@/features/clients/ImportLink';
 import { Button } from '@/ui/Button';
 import { Empty } from '@/ui/Empty';
 
@@ -21,8 +22,11 @@ export function NothingFound({ isFiltered, onClear }: Props) {
   }
   return (
     <Empty title="No clients yet" icon={<Users size={28} aria-hidden="true" />}>
-      <p>Clients appear here as soon as they are added or register at the store.</p>
-      <AddClientLink look="secondary" />
+      <p>Clients appear here as soon as they are added, imported or register at the store.</p>
+      <div className="row">
+        <AddClientLink look="secondary" />
+        <ImportLink />
+      </div>
     </Empty>
   );
 }

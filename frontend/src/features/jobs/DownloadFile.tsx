@@ -2,7 +2,7 @@ import { Download } from 'lucide-react';
 import { useState } from 'react';
 import { bytesWords } from '@/features/jobs/words';
 import type { JobCardFragment } from '@/generated/graphql';
-import { signedOut } from '@/lib/connection';
+import { fetchAndSave } from '@/lib/saving';
 import { Button } from '@/ui/Button';
 import { say } from '@/ui/toastList';
 
@@ -14,16 +14,10 @@ export function DownloadFile({ job }: { job: WithFile }) {
 
   async function save() {
     setWaiting(true);
-    try {
-      const answer = await fetch(job.filePath ?? '', { headers: { 'x-requested-by': 'atrium' } });
-      if (answer.status === 401) signedOut.set(true);
-      else if (!answer.ok) say('The file could not be fetched. Its day may be over: export again.');
-      else hand(await answer.blob(), job.fileName ?? 'clients');
-    } catch {
-      say('Atrium cannot be reached. Check the connection, then try again.');
-    } finally {
-      setWaiting(false);
-    }
+    const gone = 'The file could not be fetched. Its day may be over: export again.';
+    const why = await fetchAndSave(job.filePath ?? '', job.fileName ?? 'clients', gone);
+    if (why) say(why);
+    setWaiting(false);
   }
 
   return (
@@ -34,11 +28,4 @@ export function DownloadFile({ job }: { job: WithFile }) {
       <span className="muted">{bytesWords(job.fileBytes ?? 0)}, kept for a day</span>
     </div>
   );
-}
-
-function hand(file: Blob, name: string): void {
-  const address = URL.createObjectURL(file);
-  const link = Object.assign(document.createElement('a'), { href: address, download: name });
-  link.click();
-  URL.revokeObjectURL(address);
 }

@@ -12,6 +12,7 @@ export const ENTRANCES = [
   { to: '/settings/custom-fields', needs: 'custom_field.manage' },
   { to: '/settings/products', needs: 'product.manage' },
   { to: '/settings/support-pin', needs: 'settings.manage' },
+  { to: '/settings/imports', needs: 'client.import' },
   { to: '/settings/jobs', needs: 'client.bulk' },
   { to: '/settings/impersonations', needs: 'client.impersonate' },
   { to: '/settings/staff', needs: 'staff.manage' },

@@ -1,4 +1,5 @@
 import {
+  FileUp,
   KeyRound,
   ListChecks,
   ListPlus,
@@ -42,6 +43,11 @@ const FACES: Record<(typeof ENTRANCES)[number]['to'], Face> = {
     label: 'Support PIN',
     Icon: RectangleEllipsis,
     words: 'caller verify identity code digits interval hours telephone call',
+  },
+  '/settings/imports': {
+    label: 'Imports',
+    Icon: FileUp,
+    words: 'file upload csv tsv xlsx json excel migrate mapping staged commit revert whmcs blesta fossbilling upmind',
   },
   '/settings/jobs': {
     label: 'Jobs',

@@ -1,6 +1,7 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { AddClientLink } from '@/features/clients/AddClientLink';
+import { ImportLink } from '@/features/clients/ImportLink';
 import { ActivityPanel } from '@/features/clients-dashboard/ActivityPanel';
 import { NewClients, TotalClients } from '@/features/clients-dashboard/GrowthPanels';
 import { PeoplePanels } from '@/features/clients-dashboard/PeoplePanels';
@@ -27,6 +28,7 @@ export function ClientsDashboardPage() {
     <div className="dashboard">
       <PageHeader title="Clients">
         <RangePicker period={period} onChoose={choose} />
+        <ImportLink />
         <AddClientLink />
       </PageHeader>
       <Tiles period={period} />

@@ -1,6 +1,7 @@
 import { useRouterState, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useMemo, useRef } from 'react';
 import { AddClientLink } from '@/features/clients/AddClientLink';
+import { ImportLink } from '@/features/clients/ImportLink';
 import {
   droppedFrom,
   isByAmount,
@@ -58,6 +59,7 @@ export function ClientsListPage() {
     <div className="clients-page">
       <PageHeader title="Clients list" windowTitle={windowTitle}>
         <ExportButton search={search} />
+        <ImportLink />
         <AddClientLink />
       </PageHeader>
       <NotUnderstood />

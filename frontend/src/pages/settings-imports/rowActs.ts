@@ -1,0 +1,56 @@
+import type { InfiniteData } from '@tanstack/react-query';
+import {
+  ImportNowDocument,
+  ImportRowsDocument,
+  type ImportRowsQuery,
+  SkipImportRowDocument,
+  type StagedRowFragment,
+  UpdateImportRowDocument,
+} from '@/generated/graphql';
+import { keyOf } from '@/lib/asking';
+import { ask } from '@/lib/graphql';
+import { queryClient } from '@/lib/queryClient';
+import { type Refusal, refusalOf } from '@/lib/refusals';
+import { OUTCOMES } from '@/pages/settings-imports/words';
+import { say } from '@/ui/toastList';
+
+/** Gives a cell another text; the row is looked at anew. */
+export async function mendCell(importId: string, line: number, heading: string, text: string) {
+  const input = { importId, line, cells: { [heading]: text } };
+  const { updateImportRow: answer } = await ask(UpdateImportRowDocument, { input });
+  if (answer.__typename !== 'ImportRow') return refusalOf(answer);
+  settle(answer);
+  return undefined;
+}
+
+/** Leaves a row out, or takes it in again. */
+export async function skipRow(importId: string, line: number, skip: boolean): Promise<Refusal | undefined> {
+  const { skipImportRow: answer } = await ask(SkipImportRowDocument, { input: { importId, line, skip } });
+  if (answer.__typename !== 'ImportRow') {
+    say(answer.message);
+    return refusalOf(answer);
+  }
+  settle(answer);
+  return undefined;
+}
+
+/**
+ * The row stays in sight as it is now, also under an outcome that it no longer has, until other rows are asked for;
+ * the counts are asked anew.
+ */
+function settle(row: StagedRowFragment): void {
+  const rows = { queryKey: keyOf(ImportRowsDocument) };
+  queryClient.setQueriesData<InfiniteData<ImportRowsQuery>>(rows, (known) => known && withRow(known, row));
+  void queryClient.invalidateQueries({ ...rows, refetchType: 'none' });
+  void queryClient.invalidateQueries({ queryKey: keyOf(ImportNowDocument) });
+  say(`Line ${row.line}: ${OUTCOMES[row.outcome][0].toLowerCase()}`);
+}
+
+function withRow(known: InfiniteData<ImportRowsQuery>, row: StagedRowFragment): InfiniteData<ImportRowsQuery> {
+  const pages = known.pages.map((page) => {
+    if (!page.import) return page;
+    const nodes = page.import.rows.nodes.map((one) => (one.line === row.line ? row : one));
+    return { ...page, import: { ...page.import, rows: { ...page.import.rows, nodes } } };
+  });
+  return { ...known, pages };
+}
