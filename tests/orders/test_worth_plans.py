@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 import pytest
 
 from atrium.graph.reading.dialects import POSTGRES
 from atrium.graph.reading.sql import Sql, none_of
+from atrium.orders.balances import _SUMS
 from atrium.orders.worth.filter import amount, is_due
+from tests.given import a_client
+from tests.plans import plan_of
 
 
 @pytest.mark.parametrize(
@@ -22,3 +26,14 @@ from atrium.orders.worth.filter import amount, is_due
 )
 def test_who_owes_nothing_or_little_is_told_by_a_join_on_postgresql(condition: Sql):
     assert condition.text.startswith("NOT EXISTS (SELECT 1 FROM client_balance b WHERE b.client_id = {t}.id AND ")
+
+
+async def test_for_what_a_client_owes_the_orders_of_the_whole_store_are_not_looked_through():
+    client = await a_client("Ada")
+    values = {"$1": ("?uuid", client.id), "$2": ("?text", "EUR")}
+    named = [values[mark] for mark in re.findall(r"\$[12]", _SUMS)]
+    marks = iter(named)
+
+    plan = await plan_of(Sql(re.sub(r"\$[12]", lambda _: next(marks)[0], _SUMS), tuple(value for _, value in named)))
+
+    assert "client_payer_id_idx" in plan, plan

@@ -29,6 +29,7 @@ class Cookie:
 class Context:
     """One request. `principal` changes when the request itself signs in or out; `wrote` once a mutation has run.
 
+    `permitted` is who called when the operation's permissions were settled.
     `uses_cookies`: the caller sends X-Requested-By, without which no cookie of ours is read.
     """
 
@@ -37,6 +38,7 @@ class Context:
     request_id: str = ""
     user_agent: str = ""
     uses_cookies: bool = False
+    permitted: Principal | None = None
     cookies_out: list[Cookie] = field(default_factory=list)
     wrote: bool = False
     prepared: Prepared | None = None

@@ -104,6 +104,7 @@ class Engine:
         if found is None:
             found = prepared.permits.keep(key, permit(self.schema, operation, prepared.scope(context.flags), who))
         found.enforce(who)
+        context.permitted = who
 
     def _compiled_roots(
         self, prepared: Prepared, operation: OperationDefinitionNode, context: Context

@@ -22,6 +22,7 @@ from strawberry.utils.str_converters import to_camel_case, to_snake_case
 
 from atrium import database, errors
 from atrium.graph.answers import CLASSES, FLAT, LATE, late_resolver, read, root_resolver, series_resolver
+from atrium.graph.callers import permit_act_of, permit_answer_of
 from atrium.graph.faces import FACES
 from atrium.graph.kept import settle_inputs
 from atrium.graph.paging import DEFAULT_ROWS, MOST_ROWS
@@ -183,10 +184,13 @@ def mutation(
 def _resolver(verb: Verb, refusals: tuple[type[errors.Refusal], ...], target: str | None) -> Verb:
     @functools.wraps(verb)
     async def resolve(*given: Any, **named: Any) -> Any:
+        caller = permit_act_of(named["info"]) if "info" in named else None
         try:
             outcome = await database.retrying(lambda: verb(*given, **named))
         except refusals as refusal:
             return FACES[type(refusal)][1](refusal)
+        if caller is not None:
+            permit_answer_of(named["info"], caller)
         if target is None or not isinstance(outcome, UUID):
             return outcome
         return await _member(target, outcome, named["info"])

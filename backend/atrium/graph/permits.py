@@ -87,6 +87,26 @@ def permit(schema: GraphQLSchema, operation: OperationDefinitionNode, scope: Sco
     return Permit(tuple(path for path, _ in refused), tuple(need for _, need in refused), fresh)
 
 
+def permit_act(
+    schema: GraphQLSchema, kind: GraphQLObjectType, nodes: list[FieldNode], scope: Scope, principal: Principal
+) -> Permit:
+    """Walk one root field of the operation as this caller."""
+    key = nodes[0].alias.value if nodes[0].alias else nodes[0].name.value
+    refused = list(dict.fromkeys(_Walk(schema, scope, principal).field(kind, nodes, key)))
+    fresh = (key,) if kind.name == "Mutation" and nodes[0].name.value in FRESH else ()
+    return Permit(tuple(path for path, _ in refused), tuple(need for _, need in refused), fresh)
+
+
+def permit_answer(
+    schema: GraphQLSchema, kind: GraphQLNamedType, nodes: list[FieldNode], scope: Scope, principal: Principal
+) -> Permit:
+    """Walk what is asked of a root field's answer, which is of this kind, as this caller."""
+    key = nodes[0].alias.value if nodes[0].alias else nodes[0].name.value
+    walk, sets = _Walk(schema, scope, principal), [node.selection_set for node in nodes if node.selection_set]
+    refused = list(dict.fromkeys(one for selection in sets for one in walk.type(kind, selection, key)))
+    return Permit(tuple(path for path, _ in refused), tuple(need for _, need in refused))
+
+
 @dataclass(frozen=True, slots=True)
 class _Walk:
     schema: GraphQLSchema

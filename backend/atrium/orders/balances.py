@@ -14,8 +14,9 @@ from atrium.settings import current
 _SUMS = """
 SELECT count(*) AS orders, sum(CASE WHEN status = 'PAID' THEN total_minor ELSE 0 END) AS lifetime,
   (SELECT payer_id FROM client WHERE id = $1) AS payer_id,
-  (SELECT sum(o.total_minor - o.paid_minor) FROM client_order o JOIN client c ON c.id = o.client_id
-   WHERE (c.payer_id = $1 OR c.id = $1 AND c.payer_id IS NULL) AND o.currency = $2 AND o.status = 'UNPAID') AS due
+  (SELECT sum(o.total_minor - o.paid_minor) FROM (
+     SELECT id FROM client WHERE payer_id = $1 UNION ALL SELECT id FROM client WHERE id = $1 AND payer_id IS NULL
+   ) c JOIN client_order o ON o.client_id = c.id WHERE o.currency = $2 AND o.status = 'UNPAID') AS due
 FROM client_order WHERE client_id = $1 AND currency = $2 AND status <> 'CANCELLED'
 """
 _KEEP = """
