@@ -34,7 +34,6 @@ FEW = {
     "LinkPreview.path",  # five
     "Staff.memberOf", "Query.customFields",  # as many as there are groups; at most a hundred
     "Merge.sources", "UndoneMerge.clients",  # at most ten
-    "Query.childAccounts",  # at most two hundred
 }  # fmt: skip
 
 

@@ -194,9 +194,10 @@ class ParentAccount:
 
 
 @query(needs=CLIENT_SESSION)
-async def child_accounts(info: strawberry.Info) -> list[ChildAccount]:
-    """At the store: the accounts that the client may enter as their parent, by name; at most 200."""
-    found: Any = await at_the_store.children_to_enter(info.context.principal.client_id)
+async def child_accounts(info: strawberry.Info, first: int = 50) -> list[ChildAccount]:
+    """At the store: the accounts that the client may enter as their parent, by name."""
+    size = checked_size(first, "first")
+    found: Any = await at_the_store.children_to_enter(info.context.principal.client_id, size)
     return found  # type: ignore[no-any-return]
 
 

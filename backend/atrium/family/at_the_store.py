@@ -19,7 +19,6 @@ _PARENT = f"""
 SELECT {PUBLIC_NAME.replace("{t}", "c")} AS public_name, l.access, l.bills_parent
 FROM family_link l JOIN client c ON c.id = l.parent_id WHERE l.child_id = $1 AND l.ended_at IS NULL
 """
-MOST = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +39,9 @@ class Parent:
     child_bills_parent: bool
 
 
-async def children_to_enter(parent_id: UUID) -> list[Child]:
-    """The accounts that a client may enter as their parent, by name; at most 200."""
-    found = await database.rows(_CHILDREN, parent_id, MOST)
+async def children_to_enter(parent_id: UUID, first: int) -> list[Child]:
+    """The first accounts by name that a client may enter as their parent."""
+    found = await database.rows(_CHILDREN, parent_id, first)
     return [Child(UUID(str(row["id"])), row["public_name"], FamilyAccess(row["access"])) for row in found]
 
 

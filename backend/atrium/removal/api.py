@@ -18,6 +18,7 @@ from atrium.graph.faces import Blocker
 from atrium.graph.fields import mutation, query
 from atrium.graph.inputs import dress
 from atrium.graph.reading.declare import column, extend, extend_part, one, part, reads
+from atrium.graph.reading.filters import uuid_or_none
 from atrium.ids import as_id
 from atrium.merges.api import MergeMove
 from atrium.removal import bulk as _bulk  # noqa: F401 - adds its act
@@ -105,7 +106,8 @@ async def delete_preview(info: strawberry.Info, client_id: strawberry.ID) -> Del
 @query(needs=ERASE)
 async def erasure(info: strawberry.Info, client_id: strawberry.ID) -> Erasure | None:
     """The receipt of what was erased of a client; null where nothing was."""
-    found = await erasing.receipt_of(as_id(client_id))
+    key = uuid_or_none(client_id)
+    found = key and await erasing.receipt_of(key)
     return _face(found) if found else None
 
 
