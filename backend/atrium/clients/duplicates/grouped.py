@@ -98,7 +98,7 @@ def statement_for(first: int, after: str | None, rule: DuplicateRule | None) -> 
  ORDER BY g.score DESC, g.id DESC LIMIT {first + 1}),
  member AS (SELECT l.group_id, l.client_id,
  row_number() OVER (PARTITION BY l.group_id ORDER BY l.client_id) AS place
- FROM page JOIN client_likeness l ON l.group_id = page.id)
+ FROM page CROSS JOIN client_likeness l WHERE l.group_id = page.id)
 SELECT t.total, page.id, page.score, page.size, m.client_id
  FROM (SELECT count(*) AS total FROM duplicate_group g WHERE {counted.text}) t
  LEFT JOIN page ON TRUE LEFT JOIN member m ON m.group_id = page.id AND m.place <= {SHOWN}
