@@ -1,7 +1,7 @@
 import type { StagedRowFragment } from '@/generated/graphql';
 import { useAct } from '@/lib/useAct';
 import { EditableCell } from '@/pages/settings-imports/EditableCell';
-import { hasNotes, RowNotes } from '@/pages/settings-imports/RowNotes';
+import { hasNotes, Named, RowNotes } from '@/pages/settings-imports/RowNotes';
 import { skipRow } from '@/pages/settings-imports/rowActs';
 import { type Column, isAbout } from '@/pages/settings-imports/rowQuestion';
 import { endOf } from '@/pages/settings-imports/words';
@@ -21,16 +21,18 @@ interface Props {
 export function RowLines({ importId, row, columns, isEditable, hasActs, isOver }: Props) {
   const cells = row.cells as Record<string, string>;
   const [words, tone] = endOf(row, isOver);
+  const notes = isOver ? { ...row, client: null } : row;
   const beside = row.faults.filter((fault) => !columns.some((column) => isAbout(column, fault)));
   return (
     <>
-      <tr className={hasNotes(row, beside) ? 'imports-line imports-noted' : 'imports-line'}>
+      <tr className={hasNotes(notes, beside) ? 'imports-line imports-noted' : 'imports-line'}>
         <th scope="row" className="number">
           {row.line}
         </th>
         <td>
           <Badge tone={tone}>{words}</Badge>
         </td>
+        {isOver && <td className="imports-client">{row.client && <Named client={row.client} />}</td>}
         {columns.map((column) => {
           const faults = row.faults.filter((fault) => isAbout(column, fault));
           return (
@@ -48,11 +50,11 @@ export function RowLines({ importId, row, columns, isEditable, hasActs, isOver }
         })}
         {hasActs && <td>{isEditable && <SkipButton importId={importId} row={row} />}</td>}
       </tr>
-      {hasNotes(row, beside) && (
+      {hasNotes(notes, beside) && (
         <tr>
           <td />
-          <td colSpan={columns.length + (hasActs ? 2 : 1)}>
-            <RowNotes row={row} beside={beside} />
+          <td colSpan={columns.length + (hasActs || isOver ? 2 : 1)}>
+            <RowNotes row={notes} beside={beside} />
           </td>
         </tr>
       )}

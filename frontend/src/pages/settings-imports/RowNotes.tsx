@@ -24,7 +24,7 @@ export function RowNotes({ row, beside }: Props) {
       ))}
       {row.client && (
         <p>
-          {row.fate && row.outcome === 'CREATE' ? 'Became' : 'Is'} <Named client={row.client} />
+          Is <Named client={row.client} />
         </p>
       )}
       {row.candidates.length > 0 && <Candidates row={row} />}
@@ -58,7 +58,8 @@ function Candidates({ row: { line, candidates } }: { row: StagedRowFragment }) {
   );
 }
 
-function Named({ client: { id, displayName, number } }: { client: NonNullable<StagedRowFragment['client']> }) {
+/** A client whom a row means, or has become. */
+export function Named({ client: { id, displayName, number } }: { client: NonNullable<StagedRowFragment['client']> }) {
   return (
     <>
       <ClientLink id={id}>

@@ -24,6 +24,7 @@ export function RowTable({ work, rows, columns, isEditable, isOver }: Props) {
               Line
             </th>
             <th scope="col">Outcome</th>
+            {isOver && <th scope="col">Client</th>}
             {columns.map(({ name }) => (
               <th key={name} scope="col">
                 <bdi>{name}</bdi>
