@@ -69,7 +69,7 @@ function Sure({ client, erasure, onClose, onDone }: SureProps) {
   return (
     <Form className="" onSubmit={() => run()} refused={refused} onForgive={forgive}>
       <DialogBody>
-        <Notice tone="bad">This cannot be undone, by nobody. {name} cannot be restored afterwards.</Notice>
+        <Notice tone="bad">Nobody can undo this: {name} cannot be restored afterwards.</Notice>
         <Counts title="Is erased" counts={erasure.removed} />
         <Counts title="Stays for the books, without a name" counts={erasure.kept} />
         <TextField
