@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from atrium import database
+from atrium.access.throttle import Limit, spend
 from atrium.clients.models import Client
 from atrium.clients.standing import lock_standing
 from atrium.columns import new_id, now
@@ -28,6 +29,8 @@ from atrium.tickets.telling import tell
 FIRST_NUMBER = 1_001
 SUBJECT_LONGEST = 200
 MESSAGE_LONGEST = 10_000
+BY_ONE_CLIENT, WINDOW = 60, timedelta(hours=1)
+"""How much is done at the store in one client's tickets: each act mails the store's support."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +54,8 @@ async def open_ticket(given: OpenTicketInput, by: Principal, idempotency_key: st
     """Begin a ticket: the client is mailed what staff write, the store's support what the client writes.
 
     Raises NotFound for a client who does not stand (or is another's, at the store's door), InvalidInput with all faults
-    (clientId REQUIRED; subject, message REQUIRED, TOO_LONG, CONTROL_CHARACTER; orderId UNKNOWN_ORDER) and
-    IdempotencyConflict.
+    (clientId REQUIRED; subject, message REQUIRED, TOO_LONG, CONTROL_CHARACTER; orderId UNKNOWN_ORDER),
+    TooManyAttempts at the store's door and IdempotencyConflict.
     """
     client_id, ticket_id = _whose(given, by), new_id()
     async with tx():
@@ -60,6 +63,7 @@ async def open_ticket(given: OpenTicketInput, by: Principal, idempotency_key: st
         if answered:
             mails = EmailMessage.filter(dedupe_key=f"ticket:{answered}:1:opened")
             return Opened(answered, await mails.exists())
+        await _count(by)
         (client,) = await lock_standing(client_id)
         asked = await _read_new(given, client_id)
         ticket = await _begin(ticket_id, client, asked, by)
@@ -72,8 +76,8 @@ async def open_ticket(given: OpenTicketInput, by: Principal, idempotency_key: st
 async def reply_ticket(given: ReplyTicketInput, by: Principal, idempotency_key: str | None = None) -> UUID:
     """Say something in a ticket: then it is the other side's turn, unless it is closed with it. Answers its id.
 
-    Raises NotFound, InvalidInput (message), StaleVersion when somebody was faster, Blocked (CLOSED) and
-    IdempotencyConflict.
+    Raises NotFound, InvalidInput (message), StaleVersion when somebody was faster, Blocked (CLOSED), TooManyAttempts at
+    the store's door and IdempotencyConflict.
     """
     message, ticket_id = _read_message(given.message), as_id(given.id)
     async with tx():
@@ -97,7 +101,7 @@ async def reply_ticket(given: ReplyTicketInput, by: Principal, idempotency_key: 
 async def close_ticket(given: CloseTicketInput, by: Principal) -> UUID:
     """The ticket is done. Closing a closed one changes nothing. Answers its id.
 
-    Raises NotFound, and StaleVersion when somebody was faster.
+    Raises NotFound, StaleVersion when somebody was faster, and TooManyAttempts at the store's door.
     """
     async with tx():
         client, ticket = await _lock(as_id(given.id), by, given.version)
@@ -113,7 +117,7 @@ async def close_ticket(given: CloseTicketInput, by: Principal) -> UUID:
 async def reopen_ticket(given: ReopenTicketInput, by: Principal) -> UUID:
     """The ticket is not done after all, and staff's turn. One that is not closed stays as it is. Answers its id.
 
-    Raises NotFound.
+    Raises NotFound, and TooManyAttempts at the store's door.
     """
     async with tx():
         client, ticket = await _lock(as_id(given.id), by)
@@ -199,11 +203,19 @@ async def _turn(ticket: Ticket, status: TicketStatus, at: datetime) -> TicketSta
     return before
 
 
-async def _lock(ticket_id: UUID, by: Principal, version: int | None = None) -> tuple[Client, Ticket]:
-    """The ticket as it is now, and its client, held until the transaction ends. Raises NotFound and StaleVersion.
+async def _count(by: Principal) -> None:
+    """Count one more act in a client's tickets at the store; one that is refused does not count."""
+    if by.client_id:
+        await spend(Limit(f"tickets:{by.client_id}", BY_ONE_CLIENT, WINDOW))
 
-    The client is what is locked, as in every act on its belongings; the ticket is read once that is held.
+
+async def _lock(ticket_id: UUID, by: Principal, version: int | None = None) -> tuple[Client, Ticket]:
+    """The ticket as it is now, and its client, held until the transaction ends.
+
+    The client is what is locked, as in every act on its belongings; the ticket is read once that is held. Raises
+    NotFound, StaleVersion and TooManyAttempts.
     """
+    await _count(by)
     found = await Ticket.get_or_none(id=ticket_id)
     if found is None or (by.client_id and found.client_id != by.client_id):
         raise NotFound()

@@ -164,8 +164,8 @@ class OpenedTicket:
 
 
 @mutation(
-    OpenedTicket, errors.NotFound, errors.InvalidInput, errors.IdempotencyConflict, needs="ticket.write",
-    at_the_store=CLIENT_SESSION, as_client=IN_THE_ACCOUNT,
+    OpenedTicket, errors.NotFound, errors.InvalidInput, errors.TooManyAttempts, errors.IdempotencyConflict,
+    needs="ticket.write", at_the_store=CLIENT_SESSION, as_client=IN_THE_ACCOUNT,
 )  # fmt: skip
 async def open_ticket(
     info: strawberry.Info, input: OpenTicketInput, idempotency_key: str | None = None
@@ -176,8 +176,8 @@ async def open_ticket(
 
 
 @mutation(
-    "Ticket", errors.NotFound, errors.InvalidInput, errors.StaleVersion, errors.Blocked, errors.IdempotencyConflict,
-    needs="ticket.write", at_the_store=CLIENT_SESSION, as_client=IN_THE_ACCOUNT,
+    "Ticket", errors.NotFound, errors.InvalidInput, errors.StaleVersion, errors.Blocked, errors.TooManyAttempts,
+    errors.IdempotencyConflict, needs="ticket.write", at_the_store=CLIENT_SESSION, as_client=IN_THE_ACCOUNT,
 )  # fmt: skip
 async def reply_ticket(info: strawberry.Info, input: ReplyTicketInput, idempotency_key: str | None = None) -> UUID:
     """Say something in a ticket, and close it with that if wanted. The other side is mailed what it says.
@@ -188,15 +188,18 @@ async def reply_ticket(info: strawberry.Info, input: ReplyTicketInput, idempoten
 
 
 @mutation(
-    "Ticket", errors.NotFound, errors.StaleVersion, needs="ticket.write", at_the_store=CLIENT_SESSION,
-    as_client=IN_THE_ACCOUNT,
+    "Ticket", errors.NotFound, errors.StaleVersion, errors.TooManyAttempts, needs="ticket.write",
+    at_the_store=CLIENT_SESSION, as_client=IN_THE_ACCOUNT,
 )  # fmt: skip
 async def close_ticket(info: strawberry.Info, input: CloseTicketInput) -> UUID:
     """A ticket is done. The other side is told. With a version, an outdated one is refused."""
     return await actions.close_ticket(input, info.context.principal)
 
 
-@mutation("Ticket", errors.NotFound, needs="ticket.write", at_the_store=CLIENT_SESSION, as_client=IN_THE_ACCOUNT)
+@mutation(
+    "Ticket", errors.NotFound, errors.TooManyAttempts, needs="ticket.write", at_the_store=CLIENT_SESSION,
+    as_client=IN_THE_ACCOUNT,
+)  # fmt: skip
 async def reopen_ticket(info: strawberry.Info, input: ReopenTicketInput) -> UUID:
     """A closed ticket is not done after all: it is open, and the other side is told."""
     return await actions.reopen_ticket(input, info.context.principal)
