@@ -85,6 +85,9 @@ def budgets(client: Client, mail: EmailMessage, other: Client) -> dict[str, Budg
         "DashboardTopClients": Budget(1, {}),
         "DuplicateGroupCount": Budget(1, {}),
         "DuplicateGroups": Budget(1, {"rule": "EMAIL"}),  # two more where there are any
+        "DeletePreview": Budget(2, one),  # the client, and what speaks against it
+        "DeletedClient": Budget(1, one),
+        "ErasureReceipt": Budget(1, one),
         "ExportColumns": Budget(1, {}),
         "Family": Budget(4, one),  # whether it is seen, the line, the tree with its figures, the rows
         "FormerLinks": Budget(1, one),
