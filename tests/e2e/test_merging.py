@@ -8,11 +8,15 @@ from tests.e2e import judging
 from tests.e2e.given import a_client, a_product, an_order, ask
 
 TAG = 'mutation ($id: ID!) { tagClient(input: { clientId: $id, tags: ["late"] }) { __typename } }'
+LINK = "mutation ($child: ID!, $parent: ID!) { linkClient(input: {childId: $child, parentId: $parent}) { __typename } }"
 
 
 def test_two_clients_are_merged_with_choices_and_the_merge_is_undone(page: Page):
     ada = a_client(page, "Ada", phone="+442079460321", tags=["vip"])
     grace = a_client(page, "Grace", phone="+442079460321")
+    byron, annabella = a_client(page, "Byron"), a_client(page, "Annabella")
+    ask(page.request, LINK, child=byron.id, parent=ada.id)
+    ask(page.request, LINK, child=annabella.id, parent=byron.id)
     an_order(page, ada, {"productId": a_product(page, "Hosting", "20.00"), "quantity": 1})
 
     page.goto(f"/clients/{ada.id}/overview")
@@ -34,6 +38,10 @@ def test_two_clients_are_merged_with_choices_and_the_merge_is_undone(page: Page)
     judging.resize(page, judging.DESK)
     page.get_by_role("button", name="Continue").click()
 
+    expect(page.get_by_role("list", name=f"Under {grace.name}")).to_contain_text(byron.name)
+    expect(page.get_by_role("list", name=f"Under {byron.name}")).to_contain_text(annabella.name)
+    assert judging.faults_of(page) == []
+    judging.resize(page, judging.DESK)
     code = page.get_by_label("To merge, type")
     merge = page.get_by_role("button", name="Merge into Grace")
     code.fill("AAA-AAA")
@@ -50,6 +58,8 @@ def test_two_clients_are_merged_with_choices_and_the_merge_is_undone(page: Page)
     merge.click()
 
     expect(page.get_by_role("heading", level=1)).to_have_text("Clients merged")
+    assert judging.faults_of(page) == []
+    judging.resize(page, judging.DESK)
     page.get_by_role("link", name="Open Grace").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Ada")
     page.goto(f"/clients/{ada.id}/overview")
@@ -61,6 +71,8 @@ def test_two_clients_are_merged_with_choices_and_the_merge_is_undone(page: Page)
     bar.get_by_role("button", name="Undo until").click()
     dialog = page.get_by_role("dialog", name="Undo the merge?")
     expect(dialog).to_contain_text("2 tags")
+    assert judging.faults_of(page) == []
+    judging.resize(page, judging.DESK)
     dialog.get_by_role("button", name="Undo the merge").click()
     expect(bar).to_be_hidden()
     expect(page.get_by_role("heading", level=1)).to_have_text(ada.name)

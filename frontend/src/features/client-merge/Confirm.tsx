@@ -1,5 +1,6 @@
 import { useRef, useState } from 'react';
 import { type Choices, takeOf } from '@/features/client-merge/choices';
+import { TreeAfter } from '@/features/client-merge/TreeAfter';
 import { partyWords } from '@/features/client-merge/words';
 import {
   type MergeDoneFragment,
@@ -56,8 +57,10 @@ export function Confirm({ seen, sources, survivor, choices, onBack, onStale, onD
       <Form onSubmit={run} refused={refused} onForgive={forgive}>
         <p>
           Everything of <strong>{name}</strong> moves to <strong>{partyWords(survivor)}</strong>. {name} can no longer
-          log in; its page stays and leads there. This can be undone for 30 days.
+          log in; {sources.length > 1 ? 'their pages stay and lead there' : 'its page stays and leads there'}. This can
+          be undone for 30 days.
         </p>
+        <TreeAfter sources={sources} survivor={survivor} />
         <TextField
           label={`To merge, type ${seen.confirmationCode}`}
           name="confirmationCode"

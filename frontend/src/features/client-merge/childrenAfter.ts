@@ -1,0 +1,27 @@
+import type { MergeFamilyQuery } from '@/generated/graphql';
+
+type Family = NonNullable<MergeFamilyQuery['family']>;
+type Account = NonNullable<Family['members'][number]['client']>;
+
+/** An account and those under it. */
+export interface Branch {
+  client: Account;
+  beneath: Branch[];
+}
+
+/**
+ * Who stands under the survivor once they are one: what stood under any of them, except themselves.
+ * @param parties the ids of all who are merged, the survivor's too.
+ */
+export function childrenAfter(families: readonly Family[], parties: ReadonlySet<string>): Branch[] {
+  const beneath = new Map<string, Map<string, Account>>();
+  const survivor = '';
+  for (const { client, parentId } of families.flatMap(({ members }) => members)) {
+    if (!client || parentId === null || parties.has(client.id)) continue;
+    const above = parties.has(parentId) ? survivor : parentId;
+    beneath.set(above, (beneath.get(above) ?? new Map()).set(client.id, client));
+  }
+  const under = (id: string): Branch[] =>
+    [...(beneath.get(id)?.values() ?? [])].map((client) => ({ client, beneath: under(client.id) }));
+  return under(survivor);
+}
