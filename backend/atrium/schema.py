@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
 
@@ -70,6 +72,11 @@ def _root(name: str, doc: str, fields: dict[str, Any]) -> type:
     return root
 
 
+def _printed(moment: datetime) -> str:
+    """As the compiled reads print it: UTC, with microseconds and Z."""
+    return moment.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+
+
 @lru_cache(maxsize=1)
 def build() -> strawberry.Schema:
     """The schema, made once a process."""
@@ -80,6 +87,7 @@ def build() -> strawberry.Schema:
     scalars: dict[object, Any] = {
         Id: DEFAULT_SCALAR_REGISTRY[strawberry.ID],
         Json: DEFAULT_SCALAR_REGISTRY[strawberry.scalars.JSON],
+        datetime: dataclasses.replace(DEFAULT_SCALAR_REGISTRY[datetime], serialize=_printed),
     }
     config = StrawberryConfig(disable_field_suggestions=True, scalar_map=scalars)
     schema = strawberry.Schema(query, mutation, config=config)

@@ -42,6 +42,16 @@ async def test_what_is_not_declared_is_refused_to_who_acts_in_the_account(mode):
     assert "the client in person" in error["message"]
 
 
+async def test_who_is_in_the_wrong_mode_is_told_so():
+    answer = await ask(
+        "mutation { attachGuestOrders { __typename } reopenTicket(input: {id: 1}) { __typename } }", by=acting("VIEW")
+    )
+
+    (error,) = answer["errors"]
+    assert error["extensions"]["code"] == "FORBIDDEN"
+    assert "Needed: another mode of impersonation, the client in person." in error["message"]
+
+
 async def test_both_are_written_down():
     client = await a_client("Ada", "ada@example.org")
 

@@ -223,3 +223,14 @@ async def test_an_order_of_nothing_is_paid():
 
     assert order.status is OrderStatus.PAID
     assert await Payment.all().count() == 0
+
+
+@pytest.mark.parametrize("year", [1, 26, 9999])
+async def test_a_day_that_can_only_be_a_slip_is_refused(year: int):
+    client, product = await a_client(), await a_product(recurring=True)
+
+    with pytest.raises(InvalidInput) as refusal:
+        await an_order(client, a_line(product, runs_until=date(year, 1, 1)))
+
+    (fault,) = refusal.value.faults
+    assert (fault.path, fault.code) == (("lines", "0", "runsUntil"), "OUT_OF_RANGE")

@@ -29,6 +29,7 @@ SIGNED_IN = "signed in"  # opens no act at the store's door: what a client may d
 STAFF_SESSION = "a staff session"
 CLIENT_SESSION = "a client's session"
 IN_PERSON = "the client in person"
+ANOTHER_MODE = "another mode of impersonation"
 IN_THE_ACCOUNT = "more than to order for the client"
 
 # (type, field) → what is needed. Filled by the declarations; a test walks the schema and finds none missing.
@@ -133,7 +134,7 @@ class _Walk:
             yield path, AT_THE_STORE.get((parent.name, name), need) if self.principal.door is Door.STORE else need
             return
         if parent.name == "Mutation" and not may_as_client(name, self.principal):
-            yield path, IN_PERSON
+            yield path, ANOTHER_MODE if AS_CLIENT.get(name) else IN_PERSON
             return
         if not may_read_when_ordering(parent.name, name, self.principal):
             yield path, IN_THE_ACCOUNT

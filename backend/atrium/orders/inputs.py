@@ -43,7 +43,7 @@ class QuickOrderLineInput(BaseModel):
     """A new product, or a service of the client to renew: exactly one of `productId` and `serviceId`.
 
     `price` is for one, instead of the product's own, and needs a `reason`. `runsUntil` is for a recurring product that
-    runs already: until when.
+    runs already: until when, at most fifty years from now or ago.
     """
 
     product_id: Id | None = None

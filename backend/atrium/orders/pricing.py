@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from atrium.columns import now
 from atrium.faults import Faults
 from atrium.graph.reading.filters import uuid_or_none
 from atrium.orders.inputs import QuickOrderLineInput
@@ -15,6 +16,7 @@ from atrium.principal import Principal
 
 MOST_LINES = 100
 MOST_OF_ONE = 10_000
+MOST_YEARS = 50
 REASON_LONGEST = 500
 OVERRIDE = "order.override_price"
 
@@ -108,6 +110,8 @@ def _line(
     until = given.runs_until.isoformat() if given.runs_until else None
     if until and (service or product.interval_months is None):
         faults.add("runsUntil", "NOT_RECURRING", "Only a new recurring product can run already.")
+    elif given.runs_until and abs(given.runs_until.year - now().year) > MOST_YEARS:
+        faults.add("runsUntil", "OUT_OF_RANGE", f"Choose a day within {MOST_YEARS} years of today.")
     return PricedLine(product, service, given.quantity, unit, reason, until)
 
 
