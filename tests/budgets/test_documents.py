@@ -49,6 +49,7 @@ def budgets(client: Client, mail: EmailMessage, other: Client) -> dict[str, Budg
         "AskedAtRegistration": Budget(1, {}, store),
         "Catalogue": Budget(1, {}, store),
         "GuestOrders": Budget(1, {}, store),
+        "OwnCustomFields": Budget(2, {}, store),  # the values, and the definitions
         "OwnDetails": Budget(1, {}, store),
         "WaitingOrder": Budget(1, token, store),
         "ApiTokens": Budget(1, {}),
@@ -107,6 +108,7 @@ def budgets(client: Client, mail: EmailMessage, other: Client) -> dict[str, Budg
         "MailPromise": Budget(1, {}),
         "LinkPreview": Budget(3, {"childId": one["id"], "parentId": one["id"]}),  # the line twice
         "Mailbox": Budget(1, {"state": ["WAITING"], "search": "ada"}),
+        "MergeFamily": Budget(4, one),
         "MergeParties": Budget(1, {"ids": [one["id"], str(other.id)]}),
         # a report: everyone, their families, what differs, what moves, what they owe
         "MergePreviewed": Budget(9, {"sourceIds": [one["id"]], "into": str(other.id)}),

@@ -116,7 +116,7 @@ def test_nothing_is_wrong_with_the_palette(page: Page, typed: str):
 MENU = [
     "Client support PIN", "Place new quick order", "Place new order", "Open new ticket", "Impersonate client",
     "Attach child account", "Link to a parent", "Merge client data", "Delete", "Switch login off", "Switch login on",
-    "Resend verification", "Send password reset",
+    "Resend verification", "Send password reset", "Export client data",
 ]  # fmt: skip
 
 
