@@ -78,3 +78,32 @@ def test_two_clients_are_merged_with_choices_and_the_merge_is_undone(page: Page)
     expect(page.get_by_role("heading", level=1)).to_have_text(ada.name)
     page.goto(f"/clients/{grace.id}/overview")
     expect(page.get_by_role("heading", level=1)).to_have_text(grace.name)
+
+
+def test_several_clients_are_merged_at_once(page: Page):
+    ada, grace, eda, ida = (a_client(page, first) for first in ("Ada", "Grace", "Eda", "Ida"))
+    page.goto(f"/clients/{ada.id}/merge?into={grace.id}&step=choose")
+    search = page.get_by_role("searchbox", name="Clients to merge as well")
+    further = page.get_by_role("list", name="Merged as well")
+
+    for one in (eda, ida):
+        search.fill(one.name)
+        page.get_by_role("button", name=f"Add {one.name}").click()
+        expect(further).to_contain_text(one.name)
+    assert judging.faults_of(page) == []
+    judging.resize(page, judging.DESK)
+    further.get_by_role("button", name=f"Remove {ida.name}").click()
+    expect(further.get_by_role("listitem")).to_have_count(1)
+    expect(search).to_be_focused()
+    page.get_by_role("button", name="Compare").click()
+    page.get_by_role("button", name="Continue").click()
+    page.get_by_label("To merge, type").fill(page.locator("label", has_text="To merge, type").inner_text().split()[-1])
+    page.get_by_role("button", name="Merge into Grace").click()
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("Clients merged")
+    for merged in (ada, eda):
+        page.goto(f"/clients/{merged.id}/overview")
+        expect(page.locator(".notice", has_text="Merged into")).to_contain_text(grace.name)
+    page.goto(f"/clients/{ida.id}/overview")
+    expect(page.get_by_role("heading", level=1)).to_have_text(ida.name)
+    expect(page.locator(".notice", has_text="Merged into")).to_be_hidden()

@@ -1,4 +1,5 @@
 import { ArrowLeftRight, ArrowRight } from 'lucide-react';
+import { Fragment } from 'react';
 import { partyWords } from '@/features/client-merge/words';
 import { ClientLink } from '@/features/clients/ClientLink';
 import type { MergePartyFragment } from '@/generated/graphql';
@@ -16,10 +17,13 @@ export function Direction({ sources, survivor, onSwap }: Props) {
     <div className="merge-direction">
       <p>
         <span className="muted">Moves everything of</span>{' '}
-        {sources.map((one) => (
-          <ClientLink key={one.id} id={one.id}>
-            <bdi>{partyWords(one)}</bdi>
-          </ClientLink>
+        {sources.map((one, place) => (
+          <Fragment key={one.id}>
+            {place > 0 && ', '}
+            <ClientLink id={one.id}>
+              <bdi>{partyWords(one)}</bdi>
+            </ClientLink>
+          </Fragment>
         ))}
       </p>
       <ArrowRight size={20} aria-hidden="true" />

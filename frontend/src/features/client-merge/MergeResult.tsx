@@ -18,11 +18,12 @@ interface Props {
 export function MergeResult({ done, sources, survivor }: Props) {
   const [isUndoing, setUndoing] = useState(false);
   const [isUndone, setUndone] = useState(false);
+  const [again, partOf] =
+    sources.length > 1 ? ['stand again beside', 'are now part of'] : ['stands again beside', 'is now part of'];
   return (
     <Panel title={isUndone ? 'The merge was undone' : 'Merged'}>
       <Notice live>
-        {sources.map(partyWords).join(', ')} {isUndone ? 'stands again beside' : 'is now part of'}{' '}
-        {partyWords(survivor)}.
+        {sources.map(partyWords).join(', ')} {isUndone ? again : partOf} {partyWords(survivor)}.
       </Notice>
       {!isUndone && (
         <ul className="merge-moves">

@@ -15,7 +15,7 @@ import {
 } from '@/generated/graphql';
 import { asking, useAnswer } from '@/lib/asking';
 import { queryClient } from '@/lib/queryClient';
-import type { Step } from '@/pages/merge/search';
+import type { MergeSearch } from '@/pages/merge/search';
 import { Empty } from '@/ui/Empty';
 import { PageHeader } from '@/ui/PageHeader';
 import { Faces } from '@/ui/Panel';
@@ -37,7 +37,7 @@ export function MergePage() {
   const known = new Map(parties.data?.clients.nodes.map((one) => [one.id, one]));
   const sources = sourceIds.flatMap((id) => known.get(id) ?? []);
   const survivor = into ? known.get(into) : undefined;
-  const go = (search: { into?: string; step?: Step }) =>
+  const go = (search: MergeSearch) =>
     void navigate({ to: '.', search: (now) => ({ ...now, ...search }), resetScroll: false });
   const swap = () => {
     if (!into) return;
@@ -72,6 +72,7 @@ export function MergePage() {
                   sources={sources}
                   survivor={survivor}
                   onChoose={(id) => go({ into: id, step: 'choose' })}
+                  onFurther={(ids) => go({ also: ids.join(',') || undefined, step: 'choose' })}
                   onSwap={swap}
                   onNext={() => go({ step: 'compare' })}
                 />
