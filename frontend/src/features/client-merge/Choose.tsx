@@ -24,7 +24,7 @@ export function Choose({ sources, survivor, onChoose, onFurther, onSwap, onNext 
     <>
       <Direction sources={sources} survivor={survivor} onSwap={onSwap} />
       {sources[0] && <Lookalikes clientId={sources[0].id} chosen={survivor?.id} without={ids} onChoose={onChoose} />}
-      <Panel title="Another client">
+      <Panel title="Client that stays">
         <Find what="Client that stays" chosen={new Set(survivor && [survivor.id])} without={ids} onPick={onChoose} />
       </Panel>
       <FurtherSources sources={sources} survivor={survivor} onFurther={onFurther} />
