@@ -21,7 +21,7 @@ from atrium.clients.signing_in.inputs import (
 from atrium.clients.signing_in.lockout import lift_lockout, lockout_of
 from atrium.clients.signing_in.models import ClientSession
 from atrium.clients.signing_in.recovery import answer_requests, request_reset, reset_password
-from atrium.columns import now
+from atrium.columns import moment_text, now
 from atrium.errors import Blocked, InvalidInput, NotFound, SignInRefused, TooManyAttempts
 from atrium.events.models import Event
 from atrium.ids import Id
@@ -117,7 +117,7 @@ async def test_a_lock_out_is_seen_with_where_it_came_from_and_until_when():
         client = await a_shopper("ada@example.org")
         await wrong("ada@example.org", 2, ELSEWHERE)
         await wrong("ada@example.org", throttle.FREE)
-        locked = (now() + throttle.PAUSES[0]).isoformat()
+        locked = moment_text(now() + throttle.PAUSES[0])
 
         shown = await data(LOCKOUT, {"id": str(client.id)})
 

@@ -10,7 +10,8 @@ from uuid import UUID
 import pytest
 
 from atrium import database
-from atrium.principal import Door, nobody
+from atrium.graph.permits import CLIENT_SESSION, NEEDS
+from atrium.principal import ActorKind, Door, Principal, nobody
 from atrium.schema import engine
 from tests.given import a_client, rows_everywhere
 from tests.graph.asking import ask, data, staff
@@ -152,6 +153,8 @@ async def test_a_number_that_no_client_has_is_no_cursor(key: Any):
 
 @pytest.mark.parametrize("place", PAGES, ids=str)
 async def test_every_list_takes_one_to_250_rows_and_only_its_own_cursors(place: Place):
+    at_the_store = NEEDS[place.path[0]] == CLIENT_SESSION
+    who = Principal(ActorKind.CLIENT, ID, "Ada", door=Door.STORE) if at_the_store else staff()
     before = await rows_everywhere()
     foreign = forged("elsewhere:FIXED:ASC", ID)
     sizes: list[dict[str, Any]] = [{"first": one} for one in (0, -1, 251, 10_001)]
@@ -159,7 +162,7 @@ async def test_every_list_takes_one_to_250_rows_and_only_its_own_cursors(place: 
     backward = [{"last": 0}, {"before": foreign}, {"first": 2, "last": 2}] if place.has("last") else []
 
     for given in [*sizes, *cursors, *backward]:
-        answer = await ask(a_walk_to(place, given))
+        answer = await ask(a_walk_to(place, given), by=who)
         assert [error["extensions"]["code"] for error in answer["errors"]] == ["BAD_USER_INPUT"], given
         assert not any((answer.get("data") or {}).values())
     assert await rows_everywhere() == before
