@@ -19,7 +19,7 @@ def test_likely_duplicates_lead_to_the_merge_or_are_said_to_be_different(page: P
     expect(page.get_by_role("heading", level=1)).to_have_text("Duplicates")
     page.get_by_role("navigation", name="Duplicates by reason").get_by_role("link", name="Same phone").click()
     group = page.get_by_role("article").filter(has_text=phone)
-    expect(group).to_be_visible(timeout=30_000)
+    expect(group).to_be_visible(timeout=60_000)
     expect(group.get_by_role("heading", name="3 clients: same phone")).to_be_visible()
     expect(group.locator("mark", has_text=phone)).to_have_count(3)
     assert judging.faults_of(page) == []

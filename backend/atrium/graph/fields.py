@@ -48,21 +48,22 @@ def page_of(
     arguments: Mapping[str, Late] | None = None,
     backward: bool = False,
     at_the_store: str = "",
+    rows: int = DEFAULT_ROWS,
 ) -> Callable[[Where], Where]:
     """A root connection. The function gives the condition for its arguments and caller; its docstring is the schema's.
 
     `arguments` beyond the paging ones: by name, a function that gives the annotation once all rooms are known.
-    `at_the_store` is what the store's door needs, where that differs.
+    `at_the_store` is what the store's door needs, where that differs; `rows` how many there are without a `first`.
     """
 
     def declare(where: Where) -> Where:
         name = to_camel_case(where.__name__)
-        ROOTS[name] = PageRoot(target, orders, where)
+        ROOTS[name] = PageRoot(target, orders, where, rows)
         _needs(name, needs, at_the_store)
 
         def made() -> StrawberryField:
             given = {key: (optional(late()), strawberry.UNSET) for key, late in (arguments or {}).items()}
-            given |= paging_arguments(backward, None if backward else DEFAULT_ROWS)
+            given |= paging_arguments(backward, None if backward else rows)
             return graphql_field(where.__name__, CONNECTIONS[target], doc=inspect.getdoc(where), arguments=given)
 
         QUERIES[name] = made

@@ -204,7 +204,7 @@ class ImportMapping:
     created_at: datetime = column()
 
 
-@page_of("Import", needs=NEEDS, orders=NEWEST_IMPORT_FIRST)
+@page_of("Import", needs=NEEDS, orders=NEWEST_IMPORT_FIRST, rows=20)
 def imports(arguments: Arguments, principal: Principal) -> Sql:
     """All imports, the newest first."""
     return TRUE
