@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import time
+
+from atrium import database
 from atrium.clients.models import Client
 from atrium.family.models import FamilyLink
+from atrium.imports.families import settle_families
 from tests.given import a_client
 from tests.imports.given import Row, faults, imported, outcomes, reverted, someone, staged
 
@@ -39,6 +43,29 @@ async def test_circles_strangers_and_those_below_them_are_refused():
         6: "PARENT_IS_SELF",
     }
     assert (await outcomes(work.id))[7] == "CREATE"
+
+
+async def test_a_guest_has_nobody_below_it():
+    await a_client("Guest", external_id="g")
+    await database.execute("UPDATE client SET is_guest = TRUE")
+
+    work = await staged([a_row("c", "g")], await someone())
+
+    assert await faults(work.id) == {2: [("parentExternalId", "PARENT_IS_GUEST")]}
+
+
+async def test_a_line_of_thousands_and_a_circle_of_thousands_are_refused_at_once():
+    line = [a_row("l0"), *(a_row(f"l{n}", f"l{n - 1}") for n in range(1, 2500))]
+    circle = [a_row(f"c{n}", f"c{(n + 1) % 2500}") for n in range(2500)]
+    work = await staged([*line, *circle], await someone())
+
+    await database.execute("UPDATE import_row SET outcome = 'CREATE', faults = '[]'")
+    began = time.process_time()
+    refused = await settle_families(work.id)
+
+    assert refused == 2495 + 2500
+    assert time.process_time() - began < 2.5
+    assert {codes[0][1] for line, codes in (await faults(work.id)).items() if line > 2501} == {"PARENT_CYCLE"}
 
 
 async def test_a_family_has_at_most_five_generations():

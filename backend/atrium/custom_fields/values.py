@@ -74,7 +74,7 @@ async def read_changed(
     for field in known:
         before = had.get(field.key)
         if field.key in named and named[field.key] != before:
-            value = read_value(within, _with_kept_options(field, before), named[field.key], country)
+            value = read_value(within, with_kept_options(field, before), named[field.key], country)
             held.append(Held(field, value, before))
     return tuple(one for one in held if (one.value.shown if one.value else None) != one.before)
 
@@ -96,7 +96,7 @@ def _named(faults: Faults, given: object, known: Sequence[Definition]) -> Mappin
     return given
 
 
-def _with_kept_options(field: Definition, before: object) -> Definition:
+def with_kept_options(field: Definition, before: object) -> Definition:
     """The field with the options that its client chose when they were still offered: those may stay."""
     if not field.options:
         return field

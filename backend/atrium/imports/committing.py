@@ -21,12 +21,13 @@ from atrium.custom_fields.definitions import Definition, definitions
 from atrium.database import tx
 from atrium.errors import Blocked, Fault, InvalidInput, LinkRefused, NotFound
 from atrium.events.actions import record
-from atrium.imports.among import among, several, update_many, uuid_of
+from atrium.imports.among import update_many, uuid_of
 from atrium.imports.comparing import compare
 from atrium.imports.existing import Existing, existing
 from atrium.imports.mailing import promise
 from atrium.imports.matching import Match, match
 from atrium.imports.models import Import, ImportState
+from atrium.imports.since import changed_keys, custom_fault, parent_fault, parents_of
 from atrium.imports.staging import faults_json, login_of
 from atrium.imports.turns import Turn
 from atrium.imports.updating import apply
@@ -43,7 +44,6 @@ SELECT id, line, wave, outcome, changes, plan, login_fold, fingerprint, client_i
 WHERE origin_id = $1 AND fate IS NULL AND outcome IN ('CREATE', 'UPDATE') AND (wave, line) > ($2, $3)
 ORDER BY wave, line LIMIT {limit}
 """
-_PARENTS = "SELECT id, external_id FROM client WHERE {among} AND deleted_at IS NULL AND merged_into_id IS NULL"
 STALE = "The client was changed since this was looked at, so this row would do something else now. Map the file again."
 
 
@@ -60,6 +60,7 @@ class Waiting:
     login: str | None
     fingerprint: str | None
     client_id: UUID | None
+    parent_id: UUID | None = None
     wrong: Fault | None = None
 
     def refuse(self, field: str, code: str, message: str) -> None:
@@ -86,7 +87,7 @@ async def _commit(turn: Turn, limit: int, *, one_by_one: bool) -> bool:
             await _finish(turn, by)
             return False
         known = await definitions()
-        await _check(rows)
+        await _check(rows, known)
         await _create(turn, [row for row in rows if row.outcome == "CREATE"], known, by, one_by_one=one_by_one)
         await _update(turn.work, [row for row in rows if row.outcome == "UPDATE"], known, by)
         await _settle(turn, rows)
@@ -109,7 +110,7 @@ def _row(found: dict[str, Any], work: Import) -> Waiting:
     )  # fmt: skip
 
 
-async def _check(rows: Sequence[Waiting]) -> None:
+async def _check(rows: Sequence[Waiting], known: Sequence[Definition]) -> None:
     """Look again who the rows mean: what is not as it was is refused, not forced."""
     matches = await match([r.plan for r in rows], [r.login for r in rows], [r.fingerprint for r in rows])
     for row, found in zip(rows, matches, strict=True):
@@ -118,7 +119,15 @@ async def _check(rows: Sequence[Waiting]) -> None:
     for row in rows:
         if row.client_id and not row.wrong:
             _compare_changes(row, clients.get(row.client_id))
-    await _check_parents(rows)
+    for row in rows:
+        if not row.wrong:
+            row.wrong = custom_fault(row.plan, known, changed_keys(row.changes) if row.outcome == "UPDATE" else None)
+    parents = await parents_of(row.plan.parent for row in rows)
+    for row in rows:
+        if row.plan.parent and not row.wrong:
+            parent = parents.get(row.plan.parent)
+            row.parent_id = parent.id if parent else None
+            row.wrong = parent_fault(parent, is_new=row.outcome == "CREATE")
 
 
 def _compare_matches(row: Waiting, found: Match) -> None:
@@ -136,31 +145,10 @@ def _compare_changes(row: Waiting, client: Existing | None) -> None:
         row.refuse("externalId", "CHANGED_SINCE_PREVIEW", STALE)
 
 
-async def _parents_of(rows: Sequence[Waiting]) -> dict[str, UUID]:
-    keys = {row.plan.parent for row in rows if row.plan.parent}
-    if not keys:
-        return {}
-    found = await database.rows(_PARENTS.format(among=among("external_id")), several(keys))
-    return {row["external_id"]: _sure(uuid_of(row["id"])) for row in found}
-
-
-def _sure(key: UUID | None) -> UUID:
-    assert key is not None
-    return key
-
-
-async def _check_parents(rows: Sequence[Waiting]) -> None:
-    parents = await _parents_of(rows)
-    for row in rows:
-        if row.plan.parent and row.plan.parent not in parents and not row.wrong:
-            row.refuse("parentExternalId", "PARENT_MISSING", "Its parent was not imported, or is gone by now.")
-
-
 async def _create(
     turn: Turn, rows: Sequence[Waiting], known: Sequence[Definition], by: Principal, *, one_by_one: bool
 ) -> None:
-    parents = await _parents_of(rows)
-    made = [_newcomer(row, turn.work, parents) for row in rows if not row.wrong]
+    made = [_newcomer(row, turn.work) for row in rows if not row.wrong]
     if one_by_one:
         by_row = {row.id: row for row in rows}
         for one in made:
@@ -174,9 +162,9 @@ async def _create(
     await promise(turn, made)
 
 
-def _newcomer(row: Waiting, work: Import, parents: dict[str, UUID]) -> Newcomer:
+def _newcomer(row: Waiting, work: Import) -> Newcomer:
     reason = f"Imported from {work.file_name}, line {row.line}."
-    return Newcomer(row.plan, row.login, reason, parents.get(row.plan.parent or ""), new_id(), row.id)
+    return Newcomer(row.plan, row.login, reason, row.parent_id, new_id(), row.id)
 
 
 async def _enter(made: Sequence[Newcomer], known: Sequence[Definition], by: Principal) -> None:
@@ -204,7 +192,6 @@ def _refusal(clash: IntegrityError) -> tuple[str, str, str]:
 
 
 async def _update(work: Import, rows: Sequence[Waiting], known: Sequence[Definition], by: Principal) -> None:
-    parents = await _parents_of(rows)
     clients = await existing({row.client_id for row in rows if row.client_id and not row.wrong})
     for row in rows:
         if row.wrong or row.client_id is None:
@@ -214,7 +201,7 @@ async def _update(work: Import, rows: Sequence[Waiting], known: Sequence[Definit
             async with tx():
                 client = clients[row.client_id]
                 difference = compare(row.plan, client)
-                journal = await apply(difference, client, known, by, reason, parents.get(row.plan.parent or ""))
+                journal = await apply(difference, client, known, by, reason, row.parent_id)
                 row.changes = orjson.dumps(journal).decode()
         except IntegrityError as clash:
             row.refuse(*_refusal(clash))

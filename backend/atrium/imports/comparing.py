@@ -50,6 +50,7 @@ def compare(plan: Plan, client: Existing) -> Difference:
     _scalars(plan, client, found)
     _entries(plan, client, found)
     _address(plan, client, found)
+    _country(plan, client, found)
     _company(plan, client, found)
     _words(plan, client, found)
     _login(plan, client, found)
@@ -95,6 +96,13 @@ def _address(plan: Plan, client: Existing, found: Difference) -> None:
     if more:
         found.added.setdefault("addresses", []).extend(more)
         found.note("addresses", len(kept), len(kept) + len(found.added["addresses"]))
+
+
+def _country(plan: Plan, client: Existing, found: Difference) -> None:
+    """The country is the default address's; only who has none can be given one without."""
+    if plan.country and not client.addresses and plan.country != client.row["country"]:
+        found.columns["country"] = plan.country
+        found.note("country", client.row["country"], plan.country)
 
 
 def _company(plan: Plan, client: Existing, found: Difference) -> None:

@@ -21,7 +21,7 @@ _PARENTS = """
 SELECT external_id, client_id, outcome, line FROM import_row WHERE origin_id = $2 AND {among}
 """
 _HERE = """
-SELECT id, external_id, parent_id FROM client WHERE {among} AND deleted_at IS NULL AND merged_into_id IS NULL
+SELECT id, external_id, parent_id, is_guest FROM client WHERE {among} AND deleted_at IS NULL AND merged_into_id IS NULL
 """
 
 
@@ -31,15 +31,31 @@ class _Kin:
 
     above: dict[str, str | None]
     in_file: dict[str, tuple[str, int]]
+    guests: set[str]
 
     def chain(self, key: str) -> list[str]:
-        """All that stand above, the nearest first; it ends where it would run in a circle."""
+        """Those that stand above, the nearest first; of a line that is too long only as many as tell that."""
         found: list[str] = []
         up = self.above.get(key)
-        while up is not None and up != key and up not in found:
+        while up is not None and up not in found and len(found) < GENERATIONS:
             found.append(up)
             up = self.above.get(up)
-        return [*found, key] if up == key else found
+        return found
+
+    def circles(self) -> set[str]:
+        """All that stand above themselves. Each account is looked at once, however long the lines are."""
+        found: set[str] = set()
+        begun: dict[str, int] = {}
+        for place, key in enumerate(self.above):
+            line: list[str] = []
+            up: str | None = key
+            while up is not None and up not in begun:
+                begun[up] = place
+                line.append(up)
+                up = self.above.get(up)
+            if up is not None and begun[up] == place:
+                found.update(line[line.index(up) :])
+        return found
 
 
 async def settle_families(import_id: UUID) -> int:
@@ -52,9 +68,10 @@ async def settle_families(import_id: UUID) -> int:
     kin = await _kin(import_id, rows)
     refused: dict[str, tuple[str, str]] = {}
     waves: dict[str, int] = {}
+    circles = kin.circles()
     for row in rows:
         key = _key(row)
-        wrong = _wrong(kin, key, row["parent_key"])
+        wrong = _wrong(kin, circles, key, row["parent_key"])
         if wrong:
             refused[key] = wrong
             kin.in_file[key] = ("REFUSED", row["line"])
@@ -69,13 +86,14 @@ def _key(row: dict[str, Any]) -> str:
     return str(row["external_id"] or f"#{row['client_id'] or row['id']}")
 
 
-def _wrong(kin: _Kin, key: str, parent: str) -> tuple[str, str] | None:
+def _wrong(kin: _Kin, circles: Collection[str], key: str, parent: str) -> tuple[str, str] | None:
     if parent not in kin.in_file and parent not in kin.above:
         return ("PARENT_UNKNOWN", f"There is no client with the external id “{parent}”, here or in this file.")
-    chain = kin.chain(key)
-    if key in chain:
+    if parent in kin.guests:
+        return ("PARENT_IS_GUEST", "The parent is a guest, who has no account yet.")
+    if key in circles:
         return ("PARENT_CYCLE", "This client would be above itself: the parents run in a circle.")
-    if len(chain) >= GENERATIONS:
+    if len(kin.chain(key)) >= GENERATIONS:
         return ("PARENT_TOO_DEEP", f"A family has at most {GENERATIONS} generations.")
     return None
 
@@ -101,18 +119,19 @@ async def _kin(import_id: UUID, rows: list[dict[str, Any]]) -> _Kin:
         row["external_id"]: (row["outcome"], row["line"])
         for row in sorted(await database.rows(sql, several(keys), import_id), key=lambda one: -int(one["line"]))
     }
-    above = await _here(keys, {str(row["client_id"]) for row in rows if row["client_id"]})
+    above, guests = await _here(keys, {str(row["client_id"]) for row in rows if row["client_id"]})
     for key in [one for one in in_file if one in above and in_file[one][0] in ("REFUSED", "SKIPPED", "AMBIGUOUS")]:
         del in_file[key]  # whatever the file says of it, it is here already
     for key in in_file:
         above.setdefault(key, None)
     above |= {_key(row): row["parent_key"] for row in rows}
     in_file |= {_key(row): (row["outcome"], row["line"]) for row in rows}
-    return _Kin(above, in_file)
+    return _Kin(above, in_file, guests)
 
 
-async def _here(external_ids: Collection[str], ids: Collection[str]) -> dict[str, str | None]:
-    """The clients with these external ids or ids, and all above them; each with the one above it."""
+async def _here(external_ids: Collection[str], ids: Collection[str]) -> tuple[dict[str, str | None], set[str]]:
+    """The clients with these external ids or ids, and all above them; each with the one above it. And which of them
+    are guests."""
     found = await database.rows(_HERE.format(among=among("external_id")), several(external_ids))
     known: dict[str, dict[str, Any]] = {str(row["id"]): row for row in found}
     wanted = {str(row["parent_id"]) for row in found if row["parent_id"]} | set(ids)
@@ -121,7 +140,8 @@ async def _here(external_ids: Collection[str], ids: Collection[str]) -> dict[str
         known |= {str(row["id"]): row for row in found}
         wanted = {str(row["parent_id"]) for row in found if row["parent_id"]}
     names = {key: str(row["external_id"] or f"#{key}") for key, row in known.items()}
-    return {names[key]: names.get(str(row["parent_id"])) for key, row in known.items()}
+    above = {names[key]: names.get(str(row["parent_id"])) for key, row in known.items()}
+    return above, {names[key] for key, row in known.items() if row["is_guest"]}
 
 
 async def _write(rows: list[dict[str, Any]], refused: dict[str, tuple[str, str]], waves: dict[str, int]) -> None:

@@ -18,7 +18,7 @@ from atrium.columns import moment_text, new_id, now
 from atrium.contacts import verification
 from atrium.custom_fields.definitions import Definition
 from atrium.custom_fields.kinds import read_value
-from atrium.custom_fields.values import Held, write
+from atrium.custom_fields.values import Held, with_kept_options, write
 from atrium.errors import Fault, InvalidInput
 from atrium.events.actions import Move, record
 from atrium.family.actions import link_client
@@ -55,6 +55,8 @@ async def apply(
     journal["custom"] = {key: [was.custom.get(key), value] for key, value in found.custom.items()}
     await write_custom(client, found.custom, known)
     columns = {**found.columns}
+    if "addresses" in found.added and not was.addresses:
+        columns["country"] = found.added["addresses"][0]["country"]
     if found.allow_login is not None:
         columns |= await _login(client, allow=found.allow_login)
     told = [one for one in found.changes if one.field != PARENT]
@@ -85,14 +87,16 @@ async def set_columns(client: Client, columns: dict[str, Any]) -> dict[str, list
 
 
 async def _follows(client: Client) -> dict[str, Any]:
-    """The names it is shown and sorted by, and its country: they are those of its defaults."""
+    """The names it is shown and sorted by, and its country: they are those of its defaults. A country stays that it
+    has without an address.
+    """
     sql = """SELECT (SELECT name FROM client_company WHERE client_id = $1 AND is_default) AS company,
       (SELECT country FROM client_address WHERE client_id = $1 AND is_default) AS country"""
     found = (await database.rows(sql, client.id))[0]
     name = Name.of(client.first_name, client.last_name, found["company"] or "")
     keeps = {} if name.display_name else {"display_name", "name_fold"}
     values = {key: value for key, value in vars(name).items() if key not in keeps}
-    return {**values, "country": found["country"] or ""}
+    return {**values, "country": found["country"] or client.country}
 
 
 def plain(value: Any) -> Any:
@@ -137,12 +141,18 @@ async def overwrite(table: str, key: str, columns: dict[str, Any]) -> None:
 
 
 async def write_custom(client: Client, values: dict[str, Any], known: Sequence[Definition]) -> None:
-    """Keep the values (None takes one away). Raises InvalidInput where a field is not what it was."""
+    """Keep the values (None takes one away), also one that is offered no more: they have been looked at.
+
+    Raises InvalidInput where a field is not what it was.
+    """
     by_key, held = {one.key: one for one in known}, []
     for key, shown in values.items():
-        if key not in by_key:
-            raise InvalidInput.of([Fault(("customFields", key), "FIELD_CHANGED", "This custom field is gone.")])
-        held.append(Held(by_key[key], read_value(Faults(), by_key[key], shown, client.country)))
+        field = by_key.get(key)
+        value = read_value(Faults(), with_kept_options(field, shown), shown, client.country) if field else None
+        if field is None or (shown is not None and value is None):
+            why = "This custom field is gone, or does not take this value any more."
+            raise InvalidInput.of([Fault(("customFields", key), "FIELD_CHANGED", why)])
+        held.append(Held(field, value))
     await write(client.id, held)
 
 

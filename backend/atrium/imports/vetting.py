@@ -18,18 +18,22 @@ from atrium.errors import Fault
 from atrium.faults import Faults
 from atrium.imports.mapping.checking import Column
 from atrium.imports.mapping.words import language_of
-from atrium.imports.vetting_lists import Cells, addresses, companies, notes, parts, tags
+from atrium.imports.vetting_lists import Cells, addresses, companies, country_alone, notes, parts, tags
 from atrium.imports.vetting_words import custom_values, moment, password_hash, truth, verified
 
 
 @dataclass(slots=True)
 class Plan:
-    """What a row says of a client, in the form in which it is kept. None and what is empty say nothing."""
+    """What a row says of a client, in the form in which it is kept. None and what is empty say nothing.
+
+    `country` is that of who has no address here; else it is the first address's.
+    """
 
     first_name: str = ""
     last_name: str = ""
     language: str = ""
     currency: str = ""
+    country: str = ""
     number: int | None = None
     external_id: str | None = None
     parent: str | None = None
@@ -90,7 +94,8 @@ def vet(cells: Sequence[str], rules: Rules) -> Vetted:
     _names(faults, given, plan)
     places = addresses(faults, given, rules.default_country)
     plan.addresses = [vars(place) for place in places]
-    country = places[0].country if places else rules.default_country
+    plan.country = country_alone(faults, given)
+    country = places[0].country if places else plan.country or rules.default_country
     plan.companies = [vars(one) for one in companies(faults, given, country)]
     _reach(faults, given, plan, country)
     _codes(faults, given, plan)

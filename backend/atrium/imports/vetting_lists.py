@@ -17,6 +17,7 @@ from atrium.imports.mapping.checking import Column
 from atrium.imports.mapping.fields import ADDRESS, COMPANY, CUSTOM
 from atrium.imports.mapping.words import country_of
 
+PLACED = tuple(field for field in ADDRESS if field != "country")
 SEPARATORS = re.compile(r"[,;|\n]")
 NOTE_LONGEST = 10_000
 
@@ -73,10 +74,22 @@ def _translated(faults: Faults, found: Faults, given: Cells, place: int) -> None
         faults.add(given.names.get(name, name), fault.code, fault.message)
 
 
+def country_alone(faults: Faults, given: Cells) -> str:
+    """The country of who has no address; "" for none. Notes UNKNOWN_COUNTRY."""
+    text = given.text("country")
+    if not text or given.sets(PLACED):
+        return ""
+    code = country_of(text)
+    if code is None:
+        why = "There is no such country. Give its two letters (ISO 3166-1), like DE."
+        faults.add(given.names["country"], "UNKNOWN_COUNTRY", why)
+    return code or ""
+
+
 def addresses(faults: Faults, given: Cells, default_country: str) -> list[Address]:
-    """The postal addresses, each only once. A country alone is none, but says where the others are."""
+    """The postal addresses, each only once. A country alone is none."""
     read: list[Address] = []
-    for place in given.sets(ADDRESS):
+    for place in given.sets(PLACED):
         texts = {field: given.text(_numbered(field, place)) for field in ADDRESS}
         country = texts["country"] or default_country
         texts["country"] = country_of(country) or country
@@ -116,4 +129,4 @@ def notes(faults: Faults, given: Cells) -> list[str]:
     return [note for note in dict.fromkeys(read) if note]
 
 
-__all__ = ["CUSTOM", "Cells", "addresses", "companies", "notes", "parts", "tags"]
+__all__ = ["CUSTOM", "Cells", "addresses", "companies", "country_alone", "notes", "parts", "tags"]

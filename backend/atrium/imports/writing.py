@@ -161,7 +161,7 @@ def _company(plan: Plan) -> str:
 
 
 def country_of(plan: Plan) -> str:
-    return plan.addresses[0]["country"] if plan.addresses else ""
+    return plan.addresses[0]["country"] if plan.addresses else plan.country
 
 
 def _entry(key: UUID, client_id: UUID, place: int, at: datetime) -> dict[str, Any]:
