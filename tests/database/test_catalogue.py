@@ -71,6 +71,7 @@ CHECKS = {
     "client_import_state_check",
     "client_import_by_kind_check",
     "client_import_when_found_check",
+    "client_import_deciding_check",
     "client_import_done_check",
     "client_import_writes_check",
     "client_import_lease_check",

@@ -32,9 +32,6 @@ WRONG = {
 }
 """What cannot be meant in a column, so that a row is refused for that cell."""
 
-FIELDS = {"Parent ID": "parentExternalId"}
-"""What is not the row's own fault is told by the field."""
-
 COUNT = "query ($search: String!) { clients(filter: { search: $search }) { totalCount } }"
 FAULTS = """query ($id: ID!, $after: String) { import(id: $id) { rows(first: 100, after: $after, outcome: [REFUSED]) {
   nodes { line faults { path } } } } }"""
@@ -166,7 +163,7 @@ def test_a_file_becomes_clients_without_its_bad_rows_and_is_taken_back(page: Pag
     expect(tab(page, "Create 1,963")).to_be_visible()
     refused = ask(page.request, FAULTS, id=key)["import"]["rows"]["nodes"]
     at = {row["line"]: row["faults"][0]["path"][0] for row in refused}
-    assert at == {line: FIELDS.get(heading, heading) for line, heading in file.wrong.items()}
+    assert at == file.wrong
     assert here(page, file) == 0
 
     tab(page, "Refused 37").click()

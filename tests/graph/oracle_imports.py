@@ -6,6 +6,8 @@ import json
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from orjson import dumps
+
 from atrium.folding import fold
 from atrium.imports.models import (
     Import,
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from tests.graph.oracle_store import Store
 
 WORDS = ["Änne", 'say "hi"', "back\\slash", "", "😀"]
+PLANS = ["null", '{"first_name":"Ada"}', '{"chosen":""}', '{"chosen":"NEW"}']
 CHANGES = ("field", "before", "after")
 
 
@@ -92,13 +95,34 @@ def _row(made: Population, work: Import, line: int) -> ImportRow:
     changes = json.dumps([{"field": "email", "before": None, "after": [word, 1]}])
     return ImportRow(
         id=made.id(), origin_id=work.id, line=line, outcome=made.chance.choice(list(RowOutcome)),
-        cells=json.dumps({"E-mail": word}), faults=json.dumps([{"path": [word], "code": "X", "message": word}]),
-        changes=changes, kept=changes if made.maybe() else "[]", fate=fate, journal="{}" if fate else None,
+        cells=json.dumps({"E-mail": word}), faults=_faults(made),
+        plan=made.chance.choice(PLANS), changes=changes, kept=changes if made.maybe() else "[]",
+        fate=fate, journal="{}" if fate else None,
         client=made.chance.choice(made.clients) if made.maybe() else None,
     )  # fmt: skip
 
 
+def _faults(made: Population) -> str:
+    """As they are kept: without spaces."""
+    path = made.chance.choice([[], ["E-mail"], [made.chance.choice(WORDS)]])
+    return dumps([{"path": path, "code": made.chance.choice("XY"), "message": made.chance.choice(WORDS)}]).decode()
+
+
+def has_faults(row: Row, given: dict[str, Any]) -> bool:
+    """Whether one fault has one of the places and one of the codes."""
+    places, codes = given.get("faultAt"), given.get("faultCode")
+    found = json.loads(row["faults"])
+    return (places is None and codes is None) or any(
+        (places is None or "".join(one["path"]) in places) and (codes is None or one["code"] in codes) for one in found
+    )
+
+
 def _mapping(made: Population, name: str) -> ImportMapping:
     return ImportMapping(
-        id=made.id(), name=name, name_fold=fold(name), columns=[{"column": "a", "field": "b"}], created_at=made.moment()
+        id=made.id(),
+        name=name,
+        name_fold=fold(name),
+        columns=[{"column": "a", "field": "b"}],
+        by_name=made.chance.choice(WORDS),
+        created_at=made.moment(),
     )

@@ -21,6 +21,7 @@ from atrium.tickets.api import in_states as of_tickets_in_states
 from tests.graph.oracle_custom import fields_in_order, is_of_keys
 from tests.graph.oracle_entered import impersonations
 from tests.graph.oracle_filters import listed
+from tests.graph.oracle_imports import has_faults
 from tests.graph.oracle_pages import connection
 from tests.graph.oracle_sales import orders
 from tests.graph.oracle_store import Row
@@ -50,8 +51,9 @@ def is_of_actions(event: Row, given: dict[str, Any]) -> bool:
 NARROWED = {
     of_keys: is_of_keys,
     of_actions: is_of_actions,
-    with_outcomes: lambda row, given: all(
-        given.get(name) is None or row[name] in given[name] for name in ("outcome", "fate")
+    with_outcomes: lambda row, given: (
+        all(given.get(name) is None or row[name] in given[name] for name in ("outcome", "fate"))
+        and has_faults(row, given)
     ),
     with_results: lambda row, given: given.get("result") is None or row["result"] in given["result"],
 }

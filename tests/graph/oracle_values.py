@@ -262,6 +262,8 @@ NARROWING: dict[str, Callable[[Pool, Chance], Any]] = {
     ),
     "outcome": lambda pool, chance: chance.some(["CREATE", "REFUSED", "SKIPPED"]),
     "fate": lambda pool, chance: chance.some(["COMMITTED", "REVERTED", "KEPT"]),
+    "faultAt": lambda pool, chance: chance.some(["", "E-mail", "Änne"]),
+    "faultCode": lambda pool, chance: chance.some(["X", "Y", "Z"]),
     "result": lambda pool, chance: chance.some(["DONE", "UNCHANGED", "REFUSED"]),
     "currency": lambda pool, chance: chance.one_of(CURRENCIES),
     "paid": lambda pool, chance: paid(sorted(row["id"] for row in pool.store.all("Product")), chance),

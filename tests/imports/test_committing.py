@@ -118,4 +118,4 @@ async def test_what_became_wrong_since_the_preview_is_refused():
     done = await committed(work, by)
 
     assert (done.committed, done.refused) == (0, 1)
-    assert await faults(work.id) == {2: [("email", "EXISTS_NOW")]}
+    assert await faults(work.id) == {2: [("E-mail", "EXISTS_NOW")]}

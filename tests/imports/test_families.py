@@ -51,7 +51,7 @@ async def test_a_guest_has_nobody_below_it():
 
     work = await staged([a_row("c", "g")], await someone())
 
-    assert await faults(work.id) == {2: [("parentExternalId", "PARENT_IS_GUEST")]}
+    assert await faults(work.id) == {2: [("Parent id", "PARENT_IS_GUEST")]}
 
 
 async def test_a_line_of_thousands_and_a_circle_of_thousands_are_refused_at_once():

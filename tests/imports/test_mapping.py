@@ -12,7 +12,8 @@ from atrium.ids import Id
 from atrium.imports.actions import map_import
 from atrium.imports.inputs import ColumnMapping, MapImportInput, SaveImportMappingInput, SkipImportRowInput
 from atrium.imports.inputs import UpdateImportRowInput as Mend
-from atrium.imports.mending import save_import_mapping, skip_import_row, update_import_row
+from atrium.imports.keeping import save_import_mapping
+from atrium.imports.mending import skip_import_row, update_import_row
 from atrium.imports.models import Import, ImportMapping, WhenFound
 from tests.custom_fields.given import a_field
 from tests.given import a_client

@@ -89,8 +89,9 @@ def _of_saved(saved: ImportMapping | None, names: Sequence[str]) -> list[ColumnM
 
 async def _stage_anew(work: Import, **columns: Any) -> None:
     work.update_from_dict(columns | {
-        "state": ImportState.STAGING, "is_staged": False, "is_cleared": False, "total": work.file_rows, "done": 0,
-        "rate": 0, "to_create": 0, "to_update": 0, "unchanged": 0, "ambiguous": 0, "refused": 0, "skipped": 0,
+        "state": ImportState.STAGING, "deciding": None, "is_staged": False, "is_cleared": False,
+        "total": work.file_rows, "done": 0, "rate": 0, "to_create": 0,
+        "to_update": 0, "unchanged": 0, "ambiguous": 0, "refused": 0, "skipped": 0,
         "error": None, "started_at": None, "finished_at": None, "touched_at": now(),
     })  # fmt: skip
     await work.save()

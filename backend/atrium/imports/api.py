@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import inspect
 from datetime import datetime
+from itertools import product
 from typing import Any
 
 import strawberry
+from orjson import dumps
 
 from atrium.events.api import Change
 from atrium.graph import faces
@@ -27,14 +29,14 @@ from atrium.graph.reading.declare import (
 from atrium.graph.reading.dialects import Kind
 from atrium.graph.reading.filters import uuid_or_none, words
 from atrium.graph.reading.orders import Key, fixed
-from atrium.graph.reading.sql import FALSE, TRUE, Sql, all_of
+from atrium.graph.reading.sql import FALSE, TRUE, Sql, all_of, any_of
 from atrium.imports import models
 from atrium.principal import Principal
 
 NEEDS = "client.import"
 COUNTED = ("unchanged", "ambiguous", "refused", "skipped", "committed", "reverted")
 
-for _enum in (models.ImportState, models.RowOutcome, models.RowFate, models.WhenFound):
+for _enum in (models.ImportState, models.RowOutcome, models.RowFate, models.WhenFound, models.RowDecision):
     strawberry.enum(_enum, description=inspect.getdoc(_enum))
 
 
@@ -136,14 +138,29 @@ class ImportRow:
     faults: list[Any] = many("FieldError", on="TRUE", order="{t}.place", limit=None)
     changes: list[Any] = many("ImportChange", on="TRUE", order="{t}.place", limit=None)
     kept: list[Any] = many("ImportKept", on="TRUE", order="{t}.place", limit=None)
+    is_decided: bool = column(
+        """({t}.plan LIKE '%"chosen":"%' AND {t}.plan NOT LIKE '%"chosen":""}')""",
+        kind=Kind.BOOL, doc="Whether staff have said whom it means; `decideImportRow` with ASK takes that back.",
+    )  # fmt: skip
     client: Any = one("Client", on="{t}.id = {parent}.client_id")
     candidates: list[Any] = many("ImportCandidate", on="{t}.row_id = {parent}.id", order="{t}.id", limit=20)
 
 
 def with_outcomes(arguments: Arguments) -> Sql:
-    """The rows whose outcome, and what was done with them, is among those asked for."""
+    """The rows whose outcome, what was done with them, and what is wrong with them is among those asked for."""
     asked = (("{t}.outcome", arguments.get("outcome")), ("{t}.fate", arguments.get("fate")))
-    return all_of(words(name, wanted) for name, wanted in asked if wanted is not None)
+    found = [words(name, wanted) for name, wanted in asked if wanted is not None]
+    return all_of([*found, *_with_faults(arguments.get("faultAt"), arguments.get("faultCode"))])
+
+
+def _with_faults(places: list[str] | None, codes: list[str] | None) -> list[Sql]:
+    """One fault has one of the places ("" is the row itself) and one of the codes: as the row's text of faults says."""
+    if places is None and codes is None:
+        return []
+    at = [""] if places is None else [f'"path":{dumps([one] if one else []).decode()}' for one in places]
+    of = [""] if codes is None else [f'"code":{dumps(one).decode()}' for one in codes]
+    said = [",".join(filter(None, both)) for both in product(at, of)]
+    return [any_of(Sql("replace({t}.faults, ?text, '') <> {t}.faults", (one,)) for one in said)]
 
 
 ROWS_IN_ORDER = fixed("importRows", Key("{t}.line", Kind.INT), direction="ASC")
@@ -178,7 +195,8 @@ class Import:
     error: str | None = column(doc="Why it failed.")
     rows: Any = page(
         "ImportRow", on="{t}.origin_id = {parent}.id", orders=ROWS_IN_ORDER, default_first=50,
-        arguments={"outcome": list[models.RowOutcome], "fate": list[models.RowFate]}, where=with_outcomes,
+        arguments={"outcome": list[models.RowOutcome], "fate": list[models.RowFate], "faultAt": list[str],
+                   "faultCode": list[str]}, where=with_outcomes,
     )  # fmt: skip
     refused_path: str = column("'/imports/' || {t}.id || '/refused'", doc="Where the refused rows are fetched as CSV.")
     rows_path: str = column("'/imports/' || {t}.id || '/rows'", doc="Where all rows' outcomes are fetched as CSV.")
@@ -201,6 +219,7 @@ class ImportMapping:
     columns: strawberry.scalars.JSON = column(
         {"postgres": "{t}.columns::text", "sqlite": "{t}.columns"}, kind=Kind.JSON
     )
+    saved_by: str = column("{t}.by_name", doc='Who kept it last; "" where that was not written down.')
     created_at: datetime = column()
 
 

@@ -6,7 +6,7 @@ the import is. So whenever a worker dies, no row is done twice, and none is left
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -25,6 +25,7 @@ from atrium.imports.among import update_many, uuid_of
 from atrium.imports.comparing import compare
 from atrium.imports.existing import Existing, existing
 from atrium.imports.mailing import promise
+from atrium.imports.mapping.checking import at_heading, headings
 from atrium.imports.matching import Match, match
 from atrium.imports.models import Import, ImportState
 from atrium.imports.since import changed_keys, custom_fault, parent_fault, parents_of
@@ -136,13 +137,13 @@ def _compare_matches(row: Waiting, found: Match) -> None:
     elif row.outcome == "CREATE" and (found.client_id or found.candidates):
         row.refuse("email" if row.plan.emails else "externalId", "EXISTS_NOW", "This client has been added since.")
     elif row.outcome == "UPDATE" and found.client_id != row.client_id:
-        row.refuse("externalId", "CHANGED_SINCE_PREVIEW", STALE)
+        row.refuse(row.plan.known_by, "CHANGED_SINCE_PREVIEW", STALE)
 
 
 def _compare_changes(row: Waiting, client: Existing | None) -> None:
     told = orjson.loads(row.changes)
     if client is None or compare(row.plan, client).told() != told:
-        row.refuse("externalId", "CHANGED_SINCE_PREVIEW", STALE)
+        row.refuse(row.plan.known_by, "CHANGED_SINCE_PREVIEW", STALE)
 
 
 async def _create(
@@ -216,11 +217,17 @@ async def _settle(turn: Turn, rows: Sequence[Waiting]) -> None:
     done = [row for row in rows if not row.wrong]
     written = [(r.id, "COMMITTED", r.client_id, "{}" if r.outcome == "CREATE" else r.changes) for r in done]
     await update_many("import_row", "id", ("fate", "client_id", "journal"), written)
-    refused = [(r.id, "REFUSED", faults_json([r.wrong])) for r in rows if r.wrong]
+    names = headings(turn.work.columns)
+    refused = [(r.id, "REFUSED", faults_json([_at_cell(r.wrong, names)])) for r in rows if r.wrong]
     await update_many("import_row", "id", ("outcome", "faults"), refused)
     created = sum(row.outcome == "CREATE" for row in rows if row.wrong)
     counts = {"to_create": -created, "to_update": created - len(refused), "refused": len(refused)}
     await turn.advance(len(rows), committed=len(done), **counts)
+
+
+def _at_cell(fault: Fault, names: Mapping[str, str]) -> Fault:
+    """The fault at the heading of the column that is to blame."""
+    return Fault(at_heading(names, ".".join(fault.path)), fault.code, fault.message)
 
 
 async def _finish(turn: Turn, by: Principal) -> None:

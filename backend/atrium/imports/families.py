@@ -12,6 +12,8 @@ import orjson
 from atrium import database
 from atrium.family.lines import GENERATIONS
 from atrium.imports.among import among, several, update_many, uuid_of
+from atrium.imports.mapping.checking import at_heading, headings
+from atrium.imports.models import Import
 
 _OURS = """
 SELECT id, line, external_id, parent_key, client_id, outcome, faults FROM import_row
@@ -78,7 +80,8 @@ async def settle_families(import_id: UUID) -> int:
     _cascade(kin, rows, refused)
     for row in rows:
         waves[_key(row)] = sum(1 for one in kin.chain(_key(row)) if one in kin.in_file)
-    await _write(rows, refused, waves)
+    await _number(rows, waves)
+    await _refuse(import_id, [(row, *refused[_key(row)]) for row in rows if _key(row) in refused])
     return len(refused)
 
 
@@ -144,7 +147,7 @@ async def _here(external_ids: Collection[str], ids: Collection[str]) -> tuple[di
     return above, {names[key] for key, row in known.items() if row["is_guest"]}
 
 
-async def _write(rows: list[dict[str, Any]], refused: dict[str, tuple[str, str]], waves: dict[str, int]) -> None:
+async def _number(rows: list[dict[str, Any]], waves: dict[str, int]) -> None:
     by_wave: dict[int, list[Any]] = {}
     for row in rows:
         by_wave.setdefault(waves[_key(row)], []).append(uuid_of(row["id"]))
@@ -152,11 +155,15 @@ async def _write(rows: list[dict[str, Any]], refused: dict[str, tuple[str, str]]
         if wave:
             sql = f"UPDATE import_row SET wave = $2 WHERE {among('id', 1, 'uuid')}"
             await database.execute(sql, several(ids), wave)
-    out = [(row, refused[_key(row)]) for row in rows if _key(row) in refused]
-    told = [
-        (row["id"], "REFUSED", orjson.dumps(
-            [*orjson.loads(row["faults"]), {"path": ["parentExternalId"], "code": code, "message": message}]
-        ).decode())
-        for row, (code, message) in out
-    ]  # fmt: skip
+
+
+async def _refuse(import_id: UUID, out: list[tuple[dict[str, Any], str, str]]) -> None:
+    """At the heading of the column that names the parent."""
+    if not out:
+        return
+    path = at_heading(headings((await Import.get(id=import_id)).columns), "parentExternalId")
+    told = []
+    for row, code, message in out:
+        faults = [*orjson.loads(row["faults"]), {"path": list(path), "code": code, "message": message}]
+        told.append((row["id"], "REFUSED", orjson.dumps(faults).decode()))
     await update_many("import_row", "id", ("outcome", "faults"), told)

@@ -6,7 +6,7 @@ from pydantic import BaseModel
 
 from atrium.custom_fields.inputs import Json
 from atrium.ids import Id
-from atrium.imports.models import WhenFound
+from atrium.imports.models import RowDecision, WhenFound
 
 
 class ColumnMapping(BaseModel):
@@ -71,10 +71,36 @@ class SkipImportRowInput(BaseModel):
     skip: bool = True
 
 
+class DecideImportRowInput(BaseModel):
+    """What a row that could mean clients who are here shall become.
+
+    `clientId` says which of its candidates it means; of a single one it need not be said.
+    """
+
+    import_id: Id
+    line: int
+    decision: RowDecision
+    client_id: Id | None = None
+
+
+class DecideImportRowsInput(BaseModel):
+    """What all ambiguous rows of an import shall become; with ASK, those that were decided are asked about again."""
+
+    import_id: Id
+    decision: RowDecision
+
+
 class SaveImportMappingInput(BaseModel):
     """The mapping of an import, to be kept under a name. One of the same name is replaced."""
 
     import_id: Id
+    name: str
+
+
+class RenameImportMappingInput(BaseModel):
+    """Another name for a saved mapping."""
+
+    id: Id
     name: str
 
 

@@ -11,7 +11,7 @@ from uuid import UUID
 from atrium import database
 from atrium.errors import EmailTaken
 from atrium.imports.among import CASTS, among, several, uuid_of
-from atrium.imports.vetting import Plan
+from atrium.imports.vetting import ANEW, Plan
 
 MOST_CANDIDATES = 20
 STANDS = "c.deleted_at IS NULL AND c.merged_into_id IS NULL"
@@ -75,6 +75,8 @@ async def match(plans: Sequence[Plan], logins: Sequence[str | None], prints: Seq
 
 
 def _match(known: _Known, plan: Plan, login: str | None, fingerprint: str | None) -> Match:
+    if plan.chosen == ANEW:
+        return _anew(known, plan, login)
     if plan.number is not None:
         found = known.numbers.get(plan.number)
         if found is None or found[1]:
@@ -85,10 +87,23 @@ def _match(known: _Known, plan: Plan, login: str | None, fingerprint: str | None
             why = "A client with this external id was deleted. Restore it, or give another id."
             return Match(wrong=("externalId", "EXTERNAL_ID_TAKEN", why))
         return Match(found[0])
+    if plan.chosen:
+        return Match(UUID(plan.chosen))
     if plan.emails:
         return _by_address(known, plan.emails[0]["fold"], plan.external_id, login)
     if fingerprint and plan.external_id is None and (client_id := known.seen.get(fingerprint)):
         return Match(client_id, is_same=True)
+    return Match()
+
+
+def _anew(known: _Known, plan: Plan, login: str | None) -> Match:
+    """Staff say that it is nobody who is here; it still may not take what is another client's alone."""
+    if plan.number is not None:
+        return Match(wrong=("number", "NUMBER_TAKEN", "A client who is added gets a number of their own."))
+    if plan.external_id is not None and plan.external_id in known.ids:
+        return Match(wrong=("externalId", "EXTERNAL_ID_TAKEN", "A client with this external id is here already."))
+    if login is not None and login in known.logins:
+        return Match(wrong=("email", "EMAIL_TAKEN", EmailTaken.message))
     return Match()
 
 

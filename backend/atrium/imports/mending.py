@@ -1,8 +1,8 @@
-"""Looking through staged rows: a cell is put right, a row is left out, a mapping is kept for the next file."""
+"""Looking through staged rows: a cell is put right, or a row is left out."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -12,28 +12,22 @@ from atrium import database
 from atrium.database import tx
 from atrium.errors import Fault, InvalidInput, NotFound
 from atrium.faults import Faults
-from atrium.folding import fold
 from atrium.ids import as_id
 from atrium.imports.actions import OVER, blocked, lock
 from atrium.imports.counting import recount
 from atrium.imports.families import settle_families
-from atrium.imports.inputs import (
-    RemoveImportMappingInput,
-    SaveImportMappingInput,
-    SkipImportRowInput,
-    UpdateImportRowInput,
-)
-from atrium.imports.models import Import, ImportMapping, ImportRow, ImportState, RowOutcome
+from atrium.imports.inputs import SkipImportRowInput, UpdateImportRowInput
+from atrium.imports.models import Import, ImportRow, ImportState, RowOutcome
 from atrium.imports.reading.rows import CELL_LONGEST, NUL, Read
 from atrium.imports.staging import place, read_rows, rules_of
+from atrium.imports.vetting import Plan
 from atrium.principal import Principal
 
-NAME_LONGEST = 80
 ALONG = 500
 """Other rows that are looked at again with one that was mended: those that were refused because of a row like it."""
 
 _RELATED = f"""
-SELECT id, line, cells FROM import_row WHERE origin_id = $1 AND id <> $2 AND outcome = 'REFUSED' AND (
+SELECT id, line, cells, plan FROM import_row WHERE origin_id = $1 AND id <> $2 AND outcome = 'REFUSED' AND (
   (faults LIKE '%"DUPLICATE_IN_FILE"%' AND (external_id = $3 OR login_fold = $4 OR client_id = $5))
   OR faults LIKE '%"PARENT_%'
 ) ORDER BY line LIMIT {ALONG}
@@ -46,28 +40,34 @@ async def update_import_row(given: UpdateImportRowInput, by: Principal) -> UUID:
     Raises NotFound, InvalidInput (cells: UNKNOWN_COLUMN, WRONG_TYPE, TOO_LONG, CONTROL_CHARACTER), Blocked.
     """
     async with tx():
-        work, row = await _staged(given.import_id, given.line)
+        work, row = await staged(given.import_id, given.line)
         cells = _mended(orjson.loads(row.cells), given.cells)
-        await _again(work, row, cells)
+        await again(work, row, cells)
         await recount(work.id)
-        return await _id_of(work, given.line)
+        return await row_of(work, given.line)
 
 
 async def skip_import_row(given: SkipImportRowInput, by: Principal) -> UUID:
     """Leave a staged row out, or take it in again. Answers its id. Raises NotFound and Blocked."""
     async with tx():
-        work, row = await _staged(given.import_id, given.line)
+        work, row = await staged(given.import_id, given.line)
         is_skipped = row.outcome is RowOutcome.SKIPPED
         if given.skip and not is_skipped:
-            await ImportRow.filter(id=row.id).update(outcome=RowOutcome.SKIPPED)
-            await settle_families(work.id)
+            await skip(work, row)
         elif not given.skip and is_skipped:
-            await _again(work, row, orjson.loads(row.cells))
+            await again(work, row, orjson.loads(row.cells), chosen="")
         await recount(work.id)
-        return await _id_of(work, given.line)
+        return await row_of(work, given.line)
 
 
-async def _staged(import_id: str, line: int) -> tuple[Import, ImportRow]:
+async def skip(work: Import, row: ImportRow) -> None:
+    """Leave a row out, in the caller's transaction; and those that cannot come without it."""
+    await ImportRow.filter(id=row.id).update(outcome=RowOutcome.SKIPPED)
+    await settle_families(work.id)
+
+
+async def staged(import_id: str, line: int) -> tuple[Import, ImportRow]:
+    """A row that waits to be looked at, its import held until the transaction ends. Raises NotFound and Blocked."""
     work = await lock(as_id(import_id))
     if not work.is_staged or work.state not in (ImportState.STAGED, ImportState.CANCELLED):
         raise blocked("NOT_STAGED", "The rows of this import are not waiting to be looked at.")
@@ -79,7 +79,8 @@ async def _staged(import_id: str, line: int) -> tuple[Import, ImportRow]:
     return work, row
 
 
-async def _id_of(work: Import, line: int) -> UUID:
+async def row_of(work: Import, line: int) -> UUID:
+    """The id of a line: looking at it anew gives it another."""
     return (await ImportRow.get(origin_id=work.id, line=line)).id
 
 
@@ -105,51 +106,22 @@ def _mended(cells: dict[str, str], given: object) -> dict[str, str]:
     return cells
 
 
-async def _again(work: Import, row: ImportRow, cells: dict[str, str]) -> None:
-    """Stage the row once more, and those that were refused for its sake, in the order of the file."""
+async def again(work: Import, row: ImportRow, cells: dict[str, str], *, chosen: str | None = None) -> None:
+    """Stage the row once more, and those that were refused for its sake, in the order of the file.
+
+    What staff decided of a row holds on as long as it names the same client; `chosen` is decided now instead.
+    """
     given = (work.id, row.id, row.external_id, row.login_fold, row.client_id)
     related = await database.rows(_RELATED, *given)
-    texts: list[tuple[int, dict[str, str]]] = [(row.line, cells)]
-    texts += [(one["line"], orjson.loads(one["cells"])) for one in related]
+    plans = {row.line: Plan.of_json(row.plan)} | {one["line"]: Plan.of_json(one["plan"]) for one in related}
+    texts = {row.line: cells} | {one["line"]: orjson.loads(one["cells"]) for one in related}
     ids: list[Any] = [row.id, *(one["id"] for one in related)]
     await ImportRow.filter(id__in=ids).delete()
-    await _stage(work, [Read(line, list(one.values())) for line, one in sorted(texts, key=lambda one: one[0])])
-
-
-async def _stage(work: Import, reads: Sequence[Read]) -> None:
+    reads = [Read(line, list(texts[line].values())) for line in sorted(texts)]
     for one in await read_rows(reads, await rules_of(work)):
+        old = plans[one.read.line]
+        one.plan.chosen = old.chosen if one.plan.identity == old.identity else ""
+        if one.read.line == row.line and chosen is not None:
+            one.plan.chosen = chosen
         await place(work, [one])
     await settle_families(work.id)
-
-
-async def save_import_mapping(given: SaveImportMappingInput, by: Principal) -> UUID:
-    """Keep an import's mapping under a name, in the place of one that has it. Answers its id.
-
-    Raises NotFound, InvalidInput (name: REQUIRED, TOO_LONG, CONTROL_CHARACTER) and Blocked (NOT_MAPPED).
-    """
-    faults = Faults()
-    name = faults.text("name", given.name, NAME_LONGEST, required=True)
-    faults.refuse()
-    async with tx():
-        work = await lock(as_id(given.import_id))
-        columns = [
-            {"column": one["name"], "field": one["field"], "values": one["values"]}
-            for one in work.columns
-            if one["field"]
-        ]
-        if not columns:
-            raise blocked("NOT_MAPPED", "The columns of this import are not mapped yet.")
-        kept = {
-            "name": name, "columns": columns, "preset": work.preset, "allow_login": work.allow_login,
-            "when_found": work.when_found, "default_country": work.default_country,
-        }  # fmt: skip
-        saved, _ = await ImportMapping.update_or_create(defaults=kept, name_fold=fold(name))
-    return saved.id
-
-
-async def remove_import_mapping(given: RemoveImportMappingInput, by: Principal) -> UUID:
-    """Forget a saved mapping. Answers its id. Raises NotFound."""
-    key = as_id(given.id)
-    if not await ImportMapping.filter(id=key).delete():
-        raise NotFound()
-    return key

@@ -51,10 +51,22 @@ class RowFate(StrEnum):
 
 
 class WhenFound(StrEnum):
-    """What becomes of a row whose client is here already."""
+    """What becomes of a row whose client is here already. ASK: it is ambiguous until staff decide."""
 
     UPDATE = "UPDATE"
     SKIP = "SKIP"
+    ASK = "ASK"
+
+
+class RowDecision(StrEnum):
+    """What staff decide of a row that could mean clients who are here: UPDATE one of them, CREATE another beside them,
+    SKIP it; ASK takes back what was decided.
+    """
+
+    UPDATE = "UPDATE"
+    CREATE = "CREATE"
+    SKIP = "SKIP"
+    ASK = "ASK"
 
 
 class Import(Model):
@@ -62,7 +74,8 @@ class Import(Model):
 
     `columns` are the file's, each with what it was guessed to be and what it is. `done` of `total` rows are settled in
     the work under way, `rate` a second. `is_staged`: all rows were compared. `is_cleared`: no row of an earlier
-    mapping is left. `lease_id` is the worker's that is at it, until `lease_until`.
+    mapping is left. `deciding` is what is being done with all ambiguous rows while it is STAGING once more. `lease_id`
+    is the worker's that is at it, until `lease_until`.
     """
 
     id = fields.UUIDField(primary_key=True, default=new_id)
@@ -78,6 +91,7 @@ class Import(Model):
     default_country = fields.CharField(max_length=2, default="")
     send_verification = fields.BooleanField(default=False)
     state = fields.CharEnumField(ImportState, max_length=10, default=ImportState.UPLOADED)
+    deciding = fields.CharEnumField(RowDecision, max_length=10, null=True)
     is_staged = fields.BooleanField(default=False)
     is_cleared = fields.BooleanField(default=True)
     file_rows = fields.IntField()
@@ -171,6 +185,7 @@ class ImportMapping(Model):
     allow_login = fields.BooleanField(default=True)
     when_found = fields.CharEnumField(WhenFound, max_length=10, default=WhenFound.UPDATE)
     default_country = fields.CharField(max_length=2, default="")
+    by_name = fields.CharField(max_length=402, default="")
     created_at = MomentField(default=now)
 
     class Meta:

@@ -18,7 +18,7 @@ from atrium.custom_fields.definitions import definitions
 from atrium.errors import Fault
 from atrium.imports.comparing import compare
 from atrium.imports.existing import Existing, existing
-from atrium.imports.mapping.checking import settled
+from atrium.imports.mapping.checking import at_heading, settled
 from atrium.imports.matching import Match, match
 from atrium.imports.models import Import, RowOutcome, WhenFound
 from atrium.imports.reading.rows import Read
@@ -56,7 +56,7 @@ class Staged:
 
     def refuse(self, field_name: str, code: str, message: str) -> None:
         self.outcome = RowOutcome.REFUSED
-        self.faults.append(Fault((self.names.get(field_name, field_name),), code, message))
+        self.faults.append(Fault(at_heading(self.names, field_name), code, message))
 
 
 async def rules_of(work: Import) -> Rules:
@@ -119,16 +119,18 @@ def _decide(row: Staged, found: Match, known: dict[UUID, Existing], work: Import
 
 def _decide_known(row: Staged, found: Match, client: Existing | None, work: Import) -> None:
     if client is None:
-        row.refuse("externalId", "GONE", "This client was deleted or merged at this very moment. Map the file again.")
+        row.refuse(row.plan.known_by, "GONE", "This client was deleted or merged meanwhile. Look at the row again.")
         return
     row.client_id = client.id
-    if found.is_same or work.when_found is WhenFound.SKIP:
+    if found.is_same or (work.when_found is WhenFound.SKIP and not row.plan.chosen):
         row.outcome = RowOutcome.UNCHANGED
         return
     difference = compare(row.plan, client)
     row.changes = difference.told()
     if difference.wrong:
         row.refuse(*difference.wrong)
+    elif row.changes and work.when_found is WhenFound.ASK and not row.plan.chosen:
+        row.outcome, row.candidates, row.client_id = RowOutcome.AMBIGUOUS, [client.id], None
     else:
         row.outcome = RowOutcome.UPDATE if row.changes else RowOutcome.UNCHANGED
 

@@ -21,12 +21,15 @@ from atrium.imports.mapping.words import language_of
 from atrium.imports.vetting_lists import Cells, addresses, companies, country_alone, notes, parts, tags
 from atrium.imports.vetting_words import custom_values, moment, password_hash, truth, verified
 
+ANEW = "NEW"
+
 
 @dataclass(slots=True)
 class Plan:
     """What a row says of a client, in the form in which it is kept. None and what is empty say nothing.
 
-    `country` is that of who has no address here; else it is the first address's.
+    `country` is that of who has no address here; else it is the first address's. `chosen` is what staff decided of it:
+    the id of the client that it means, or ANEW; "" as long as nobody did.
     """
 
     first_name: str = ""
@@ -49,6 +52,18 @@ class Plan:
     tags: list[dict[str, str]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     custom: dict[str, Any] = field(default_factory=dict)
+    chosen: str = ""
+
+    @property
+    def identity(self) -> tuple[object, ...]:
+        """By what a client is known again."""
+        return (self.number, self.external_id, self.emails[0]["fold"] if self.emails else None)
+
+    @property
+    def known_by(self) -> str:
+        """The field that says who it is; "" for none."""
+        told = (("number", self.number), ("externalId", self.external_id), ("email", self.emails))
+        return next((name for name, value in told if value), "")
 
     @property
     def display_name(self) -> str:
@@ -60,11 +75,12 @@ class Plan:
 
     def said(self) -> bytes:
         """What it says alone, without what it leaves out: the same whatever else a plan can say one day."""
-        return orjson.dumps({name: value for name, value in asdict(self).items() if value or value is False})
+        said = {name: value for name, value in asdict(self).items() if name != "chosen"}
+        return orjson.dumps({name: value for name, value in said.items() if value or value is False})
 
     @classmethod
     def of_json(cls, text: str) -> Plan:
-        return cls(**orjson.loads(text))
+        return cls(**(orjson.loads(text) or {}))
 
 
 @dataclass(slots=True)

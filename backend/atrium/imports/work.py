@@ -11,6 +11,7 @@ from atrium import database
 from atrium.database import tx
 from atrium.imports.committing import commit_some
 from atrium.imports.counting import recount
+from atrium.imports.deciding import decide_some
 from atrium.imports.families import settle_families
 from atrium.imports.models import ImportState
 from atrium.imports.reading import spool
@@ -57,6 +58,8 @@ async def _work(turn: Turn, step: Callable[[Turn], Awaitable[bool]]) -> None:
 
 async def stage_some(turn: Turn) -> bool:
     """Read and stage the next rows; whether there are more. Raises TurnLost."""
+    if turn.work.deciding:
+        return await decide_some(turn)
     if not turn.work.is_cleared:
         return await _clear(turn)
     path = spool.rows_of(turn.work.id)

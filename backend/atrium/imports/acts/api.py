@@ -10,7 +10,7 @@ from atrium import errors, settings
 from atrium.graph.answers import answers
 from atrium.graph.fields import mutation, query
 from atrium.graph.inputs import dress
-from atrium.imports import actions, inputs, mending
+from atrium.imports import actions, deciding, inputs, keeping, mending
 from atrium.imports.api import NEEDS
 from atrium.imports.mapping.fields import CUSTOM, SENTENCES, SEVERAL, SINGLE
 from atrium.imports.mapping.presets import PRESETS
@@ -22,7 +22,8 @@ ROW = ("ImportRow", errors.NotFound, errors.InvalidInput, errors.Blocked)
 for _model in (
     inputs.ColumnMapping, inputs.MapImportInput, inputs.CommitImportInput, inputs.CancelImportInput,
     inputs.RevertImportInput, inputs.UpdateImportRowInput, inputs.SkipImportRowInput, inputs.SaveImportMappingInput,
-    inputs.RemoveImportMappingInput,
+    inputs.RemoveImportMappingInput, inputs.RenameImportMappingInput, inputs.DecideImportRowInput,
+    inputs.DecideImportRowsInput,
 ):  # fmt: skip
     dress(_model)
 
@@ -117,15 +118,33 @@ async def skip_import_row(info: strawberry.Info, input: inputs.SkipImportRowInpu
     return await mending.skip_import_row(input, info.context.principal)
 
 
+@mutation(*ROW, needs=NEEDS, result="ImportRowResult")
+async def decide_import_row(info: strawberry.Info, input: inputs.DecideImportRowInput) -> UUID:
+    """Say what a row that could mean clients who are here is to become: it is looked at anew at once."""
+    return await deciding.decide_import_row(input, info.context.principal)
+
+
+@mutation(*MEMBERS, needs=NEEDS, result="ImportResult")
+async def decide_import_rows(info: strawberry.Info, input: inputs.DecideImportRowsInput) -> UUID:
+    """Say the same of all ambiguous rows, in the background. Those that could mean several clients are not updated."""
+    return await deciding.decide_import_rows(input, info.context.principal)
+
+
 @mutation("ImportMapping", errors.NotFound, errors.InvalidInput, errors.Blocked, needs=NEEDS)
 async def save_import_mapping(info: strawberry.Info, input: inputs.SaveImportMappingInput) -> UUID:
     """Keep an import's mapping under a name, for the next file of the same kind."""
-    return await mending.save_import_mapping(input, info.context.principal)
+    return await keeping.save_import_mapping(input, info.context.principal)
+
+
+@mutation("ImportMapping", errors.NotFound, errors.InvalidInput, needs=NEEDS)
+async def rename_import_mapping(info: strawberry.Info, input: inputs.RenameImportMappingInput) -> UUID:
+    """Give a saved mapping another name."""
+    return await keeping.rename_import_mapping(input, info.context.principal)
 
 
 @mutation(RemovedImportMapping, errors.NotFound, needs=NEEDS)
 async def remove_import_mapping(info: strawberry.Info, input: inputs.RemoveImportMappingInput) -> RemovedImportMapping:
     """Forget a saved mapping. Imports that used it stay as they are."""
     return RemovedImportMapping(
-        id=strawberry.ID(str(await mending.remove_import_mapping(input, info.context.principal)))
+        id=strawberry.ID(str(await keeping.remove_import_mapping(input, info.context.principal)))
     )

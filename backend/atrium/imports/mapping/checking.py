@@ -101,6 +101,16 @@ def settled(columns: Sequence[Mapping[str, Any]]) -> list[Column]:
     return found
 
 
+def headings(columns: Sequence[Mapping[str, Any]]) -> dict[str, str]:
+    """The columns' headings by the field that each is."""
+    return {column["field"]: column["name"] for column in columns if column["field"]}
+
+
+def at_heading(names: Mapping[str, str], field_name: str) -> tuple[str, ...]:
+    """A fault's path: the heading of the column that is the field; the field itself where no column is."""
+    return (names.get(field_name, field_name),) if field_name else ()
+
+
 def _said(meant: object) -> str:
     """What a word stands for, as a cell would say it."""
     if meant is None:
