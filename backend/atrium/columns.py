@@ -55,7 +55,8 @@ def new_ids() -> Iterator[UUID]:
 
 def moment_text(value: datetime) -> str:
     """How SQLite keeps a time: UTC, always with microseconds, so that text order is time order."""
-    return value.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
+    in_utc = value if value.tzinfo is UTC else value.astimezone(UTC)
+    return in_utc.isoformat(timespec="microseconds").removesuffix("+00:00") + "Z"
 
 
 def moment_of(value: datetime | str) -> datetime:

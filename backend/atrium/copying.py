@@ -1,11 +1,15 @@
-"""Putting many rows into one table at once: by COPY on PostgreSQL, by one prepared statement on SQLite."""
+"""Putting many rows into one table at once: by COPY on PostgreSQL, by one statement on SQLite.
+
+SQLite takes the rows as one JSON text: a statement a row would ask for the interpreter's lock again for each of them.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
-from uuid import UUID
+
+import orjson
 
 from atrium import database
 from atrium.columns import moment_text
@@ -21,16 +25,13 @@ async def copy_in(table: str, columns: Sequence[str], rows: Iterable[Sequence[An
             await held.copy_records_to_table(table, columns=list(columns), records=[tuple(row) for row in rows])
         return
     names = ", ".join(f'"{name}"' for name in columns)
-    marks = ", ".join("?" for _ in columns)
-    sql = f'INSERT INTO "{table}" ({names}) VALUES ({marks})'
+    values = ", ".join(f"value->>{place}" for place in range(len(columns)))
+    sql = f'INSERT INTO "{table}" ({names}) SELECT {values} FROM json_each(?)'
+    given = orjson.dumps([tuple(row) for row in rows], default=_kept, option=orjson.OPT_PASSTHROUGH_DATETIME)
     async with database.statement(sql) as held:
-        await held.executemany(sql, [[_kept(value) for value in row] for row in rows])
+        await held.execute_fetchall(sql, [given.decode()])
 
 
-def _kept(value: Any) -> Any:
+def _kept(value: datetime) -> str:
     """As SQLite keeps it."""
-    turn = _TURNS.get(type(value))
-    return turn(value) if turn else value
-
-
-_TURNS: dict[type, Callable[[Any], str]] = {UUID: str, datetime: moment_text}
+    return moment_text(value)

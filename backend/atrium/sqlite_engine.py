@@ -22,6 +22,7 @@ from tortoise.connection import get_connections
 from tortoise.exceptions import OperationalError
 
 READERS = 4
+WRITER_CACHE = 65536  # kilobytes: all upper pages of the indexes that a great import writes into
 
 logging.getLogger("aiosqlite").setLevel(logging.WARNING)  # below that it logs every bound value, secrets too
 
@@ -78,6 +79,7 @@ class Client(SqliteClient):
         await super()._post_connect()
         assert self._connection is not None
         await self._connection.create_function("md5", 1, md5, deterministic=True)
+        await self._connection.execute_fetchall(f"PRAGMA cache_size=-{WRITER_CACHE}")
 
     def _in_transaction(self) -> TransactionContext:
         return _Transaction(ImmediateTransaction(self), self._lock)

@@ -30,16 +30,20 @@ async def update_many(table: str, key: str, columns: Sequence[str], rows: Sequen
     """Set columns (texts and ids, or NULL) of many rows, each `rows` tuple beginning with the row's id."""
     if not rows:
         return
-    is_postgres = database.dialect() == "postgres"
-    named = listed({"key": "text", **dict.fromkeys(columns, "text")})
-    casts = {
-        name: "::uuid" if is_postgres and name.endswith("_id") and name != "external_id" else "" for name in columns
-    }
-    cast = "::uuid" if is_postgres else ""
-    sets = ", ".join(f"{name} = given.{name}{casts[name]}" for name in columns)
-    texts = [tuple(str(one) if isinstance(one, UUID) else one for one in row) for row in rows]
-    sql = f"UPDATE {table} SET {sets} FROM ({named}) AS given WHERE {table}.{key} = given.key{cast}"
-    await database.execute(sql, lines(texts))
+    names = (key, *columns)
+    if database.dialect() == "postgres":
+        casts = ", ".join(f"${place}::{_cast(name, key)}[]" for place, name in enumerate(names, 1))
+        given = f"unnest({casts}) AS given({', '.join(names)})"
+        parameters: list[Any] = [list(values) for values in zip(*rows, strict=True)]
+    else:
+        given = f"({listed(dict.fromkeys(names, 'text'))}) AS given"
+        parameters = [lines([tuple(str(one) if isinstance(one, UUID) else one for one in row) for row in rows])]
+    sets = ", ".join(f"{name} = given.{name}" for name in columns)
+    await database.execute(f"UPDATE {table} SET {sets} FROM {given} WHERE {table}.{key} = given.{key}", *parameters)
+
+
+def _cast(name: str, key: str) -> str:
+    return "uuid" if name == key or (name.endswith("_id") and name != "external_id") else "text"
 
 
 def uuid_of(value: Any) -> UUID | None:

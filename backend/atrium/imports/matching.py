@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
 from atrium import database
 from atrium.errors import EmailTaken
-from atrium.imports.among import CASTS, among, several, uuid_of
+from atrium.imports.among import CASTS, several, uuid_of
 from atrium.imports.vetting import ANEW, Plan
 
 MOST_CANDIDATES = 20
@@ -27,15 +27,34 @@ SELECT {column} AS key, COALESCE(merged_into_id, id) AS id, external_id, deleted
 FROM client WHERE {column} IN (SELECT value FROM json_each($1))
 """,
 }
-"""By a unique column: one look at its index for each, also on PostgreSQL before it knows how many clients there are."""
-_ADDRESSES = f"""
+"""By a unique column: one look at its index for each, also on PostgreSQL before it knows how many clients there are.
+So with addresses: a plan made while there were few clients would read all of them later."""
+_ADDRESSES: Mapping[database.Dialect, str] = {
+    "postgres": f"""
+SELECT wanted.key, c.id, c.external_id FROM unnest($1::text[]) AS wanted(key)
+CROSS JOIN LATERAL (SELECT client_id FROM client_email WHERE fold = wanted.key OFFSET 0) e
+CROSS JOIN LATERAL (
+  SELECT id, number, external_id FROM client c WHERE c.id = e.client_id AND {STANDS} LIMIT 1
+) c ORDER BY c.number
+""",
+    "sqlite": f"""
 SELECT e.fold AS key, c.id, c.external_id FROM client_email e JOIN client c ON c.id = e.client_id
-WHERE {{among}} AND {STANDS} ORDER BY c.number
-"""
-_SEEN = f"""
+WHERE e.fold IN (SELECT value FROM json_each($1)) AND {STANDS} ORDER BY c.number
+""",
+}
+_COUNTS = f"r.fate IN ('COMMITTED', 'KEPT', 'PARTLY_REVERTED') AND {STANDS}"
+_SEEN: Mapping[database.Dialect, str] = {
+    "postgres": f"""
+SELECT wanted.key, c.id FROM unnest($1::text[]) AS wanted(key) CROSS JOIN LATERAL (
+  SELECT c.id FROM import_row r JOIN client c ON c.id = r.client_id
+  WHERE r.fingerprint = wanted.key AND {_COUNTS} LIMIT 1
+) c
+""",
+    "sqlite": f"""
 SELECT r.fingerprint AS key, c.id FROM import_row r JOIN client c ON c.id = r.client_id
-WHERE {{among}} AND r.fate IN ('COMMITTED', 'KEPT', 'PARTLY_REVERTED') AND {STANDS}
-"""
+WHERE r.fingerprint IN (SELECT value FROM json_each($1)) AND {_COUNTS}
+""",
+}
 
 
 @dataclass(slots=True)
@@ -121,10 +140,8 @@ def _by_address(known: _Known, fold: str, external_id: str | None, login: str | 
     return Match(meant[0] if meant else None)
 
 
-async def _found(sql: str, column: str, keys: Sequence[Any], kind: str = "text") -> list[dict[str, Any]]:
-    if not keys:
-        return []
-    return await database.rows(sql.replace("{among}", among(column, 1, kind)), several(set(keys)))
+async def _found(sql: Mapping[database.Dialect, str], keys: Sequence[str]) -> list[dict[str, Any]]:
+    return await database.rows(sql[database.dialect()], several(set(keys))) if keys else []
 
 
 async def _unique(column: str, keys: Sequence[Any], kind: str = "text") -> list[dict[str, Any]]:
@@ -146,13 +163,13 @@ async def _logins(folds: Sequence[str]) -> dict[str, tuple[UUID, str | None]]:
 
 async def _addresses(folds: Sequence[str]) -> dict[str, dict[UUID, str | None]]:
     found: defaultdict[str, dict[UUID, str | None]] = defaultdict(dict)
-    for row in await _found(_ADDRESSES, "e.fold", folds):
+    for row in await _found(_ADDRESSES, folds):
         found[row["key"]][_id(row["id"])] = row["external_id"]
     return found
 
 
 async def _seen(prints: Sequence[str]) -> dict[str, UUID]:
-    return {row["key"]: _id(row["id"]) for row in await _found(_SEEN, "r.fingerprint", prints)}
+    return {row["key"]: _id(row["id"]) for row in await _found(_SEEN, prints)}
 
 
 def _id(value: Any) -> UUID:

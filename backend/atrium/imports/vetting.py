@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 import orjson
@@ -71,16 +71,23 @@ class Plan:
         return display_name(self.first_name, self.last_name, company)
 
     def as_json(self) -> str:
-        return orjson.dumps(self).decode()
+        return orjson.dumps(self._without_nothing()).decode()
 
     def said(self) -> bytes:
         """What it says alone, without what it leaves out: the same whatever else a plan can say one day."""
-        said = {name: value for name, value in asdict(self).items() if name != "chosen"}
-        return orjson.dumps({name: value for name, value in said.items() if value or value is False})
+        said = self._without_nothing()
+        said.pop("chosen", None)
+        return orjson.dumps(said)
+
+    def _without_nothing(self) -> dict[str, Any]:
+        return {name: value for name in _SAYS if (value := getattr(self, name)) or value is False}
 
     @classmethod
     def of_json(cls, text: str) -> Plan:
         return cls(**(orjson.loads(text) or {}))
+
+
+_SAYS = tuple(one.name for one in fields(Plan))
 
 
 @dataclass(slots=True)
