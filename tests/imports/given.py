@@ -49,8 +49,10 @@ async def uploaded(content: bytes, by: Principal, name: str = "clients.csv") -> 
     await asyncio.to_thread(directory.mkdir, parents=True)
     upload: Path = directory / "upload"
     await asyncio.to_thread(upload.write_bytes, content)
-    about = await spool.read(upload, spool.rows_of(import_id))
-    await asyncio.to_thread(upload.unlink)
+    try:
+        about = await spool.read(upload, spool.rows_of(import_id))
+    finally:
+        await asyncio.to_thread(upload.unlink)
     await enter(import_id, name, len(content), about, by)
     return await Import.get(id=import_id)
 

@@ -10,7 +10,7 @@ from typing import BinaryIO
 from atrium.graph.envelope import Malformed
 
 BOUNDARY = re.compile(r'boundary=(?:"([^"]{1,70})"|([^\s;,"]{1,70}))', re.I)
-NAME = re.compile(r';\s*name="([^"]*)"', re.I)
+NAME = re.compile(r';\s*name=(?:"([^"]*)"|([^\s;"]+))', re.I)
 FILE_NAME = re.compile(r';\s*filename="((?:[^"\\]|\\.)*)"', re.I)
 MOST_HEADERS = 8192
 MOST_FIELDS = 20
@@ -41,7 +41,9 @@ class Parts:
     _begun: int = field(default=0)
 
     def feed(self, piece: bytes) -> None:
-        """Take the next piece. Raises Malformed."""
+        """Take the next piece; what comes behind the form's end is passed over. Raises Malformed."""
+        if self.is_over:
+            return
         self._rest += piece
         while not self.is_over and self._step():
             pass
@@ -93,7 +95,7 @@ class Parts:
     def _begin(self, headers: Iterable[str]) -> None:
         said = next((one for one in headers if one.lower().startswith("content-disposition:")), "")
         name, file_name = NAME.search(said), FILE_NAME.search(said)
-        self._wanted = bool(name and name[1] == "file")
+        self._wanted = bool(name and "file" in name.groups())
         if self._wanted:
             if self.has_file:
                 raise Malformed("Send one file at a time.")

@@ -11,6 +11,7 @@ from atrium.clients.tags import Tag, read_tags
 from atrium.contacts.addresses import Address, read_address
 from atrium.contacts.companies import Company, read_company
 from atrium.contacts.inputs import AddressInput, CompanyInput
+from atrium.contacts.places import postcode_shape
 from atrium.faults import Faults
 from atrium.folding import fold
 from atrium.imports.mapping.checking import Column
@@ -20,6 +21,8 @@ from atrium.imports.mapping.words import country_of
 PLACED = tuple(field for field in ADDRESS if field != "country")
 SEPARATORS = re.compile(r"[,;|\n]")
 NOTE_LONGEST = 10_000
+BEGIN_WITH_ZERO = frozenset("AU BR CN DE DZ EE ES FI FR IT JP KR KZ LT MX MY NO RO SG SK TR UA US ZA".split())  # noqa: SIM905
+"""Where postcodes of digits alone may begin with one."""
 
 
 class Cells:
@@ -93,12 +96,21 @@ def addresses(faults: Faults, given: Cells, default_country: str) -> list[Addres
         texts = {field: given.text(_numbered(field, place)) for field in ADDRESS}
         country = texts["country"] or default_country
         texts["country"] = country_of(country) or country
+        texts["postcode"] = with_its_zeros(texts["postcode"], texts["country"])
         own = Faults()
         address = read_address(own, AddressInput(**texts))
         _translated(faults, own, given, place)
         if address and not own.found and address not in read:
             read.append(address)
     return read
+
+
+def with_its_zeros(postcode: str, country: str) -> str:
+    """The postcode with the zeros in front that a spreadsheet takes for those of a number, and leaves out."""
+    shape = postcode_shape(country) if country in BEGIN_WITH_ZERO else None
+    if shape and postcode.isascii() and postcode.isdigit() and not shape.fullmatch(postcode):
+        return next((one for zeros in ("0", "00") if shape.fullmatch(one := zeros + postcode)), postcode)
+    return postcode
 
 
 def companies(faults: Faults, given: Cells, country: str) -> list[Company]:

@@ -29,6 +29,7 @@ SENTENCES = {
     "tags": "Several, separated by comma, semicolon or |.",
     "email": "Several, separated by comma, semicolon or |; a second column is email2.",
     "phone": "Several, separated by comma, semicolon or |; a second column is phone2.",
+    "postcode": "Zeros in front that a spreadsheet left out are put back.",
     "country": "Its two letters, or its name in one of many languages.",
     "notes": "A note for staff.",
 }

@@ -40,7 +40,8 @@ SAID: dict[str, str] = {
         city town billingcity locality stadt ort wohnort ville commune ciudad poblacion citta comune cidade
         localidade stad plaats woonplaats miasto miejscowosc by poststed kaupunki mesto addressescity""",
     "region": """
-        region state province county billingstate stateprovince stateregion bundesland kanton departement etat
+        region regioncode state statecode province county billingstate stateprovince stateregion bundesland kanton
+        departement etat
         provincia estado regione provincie wojewodztwo lan fylke maakunta addressesregion""",
     "postcode": """
         postcode zip zipcode postalcode zippostalcode billingzip billingpostcode plz postleitzahl codepostal

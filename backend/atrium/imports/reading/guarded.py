@@ -20,6 +20,7 @@ from atrium.imports.reading.rows import MOST_ROWS, About, Read, Unreadable, sett
 
 MEMORY = 1 << 30  # bytes of address space, the interpreter's own included
 SECONDS = 120  # of processor time
+PAGES = (b"<html", b"<!doctype", b"<?xml", b"<table")
 ZIP, OLD_OFFICE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 
 Reader = Callable[[Path, About], Iterator[Read]]
@@ -43,6 +44,8 @@ def reader_of(path: Path) -> Reader:
     if head.startswith((b"%PDF", b"\x1f\x8b", b"\x89PNG", b"\xff\xd8\xff", b"Rar!", b"7z")):
         raise Unreadable("NOT_A_TABLE", "This is no table. Upload CSV, TSV, XLSX or JSON.")
     plain = head.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n\0")
+    if plain.replace(b"\0", b"")[:9].lower().startswith(PAGES):
+        raise Unreadable("NOT_A_TABLE", "This is a page, not a table, whatever it is called. Save it as XLSX or CSV.")
     return objects.read if plain[:1] in (b"{", b"[") else tables.read
 
 
@@ -60,6 +63,8 @@ def convert(upload: Path, spool: Path) -> About:
             out.write(orjson.dumps([kept.line, kept.cells, *(kept.wrong or ())], option=orjson.OPT_APPEND_NEWLINE))
     if about.delimiter == "\t":
         about.kind = "TSV"
+    if about.total and not about.columns:
+        raise Unreadable("MALFORMED", "There is no object with anything in it: no client to import.")
     if not about.total:
         raise Unreadable("ONLY_HEADINGS", "There is nothing below the headings: no client to import.")
     return about

@@ -15,6 +15,16 @@ DEEPEST = 20
 WRAPPERS = ("clients", "data", "items", "rows", "customers", "results")
 
 
+class _Repeating(dict[str, Any]):
+    """An object that has a name twice, of which only the last value would be left."""
+
+    twice = ""
+
+
+class _Twice(Exception):
+    """A name that stands twice in an entry."""
+
+
 class _Columns:
     """The names of all that was met so far, in that order."""
 
@@ -65,7 +75,7 @@ def read(path: Path, about: About) -> Iterator[Read]:
 
 
 def _listed(text: str, start: int, columns: _Columns) -> Iterator[Read]:
-    decoder, place, number = json.JSONDecoder(parse_constant=_no_number), _past_space(text, start + 1), 0
+    decoder, place, number = json.JSONDecoder(**_READS), _past_space(text, start + 1), 0
     while place < len(text) and text[place] != "]":
         number += 1
         try:
@@ -76,7 +86,7 @@ def _listed(text: str, start: int, columns: _Columns) -> Iterator[Read]:
         place = _past_space(text, place)
         if place < len(text) and text[place] == ",":
             place = _past_space(text, place + 1)
-        elif place >= len(text) or text[place] != "]":
+        elif place < len(text) and text[place] != "]":
             raise _broken(text, place, number)
     if place >= len(text):
         raise Unreadable("MALFORMED", "The list is not closed: the file seems to be cut off.")
@@ -85,7 +95,7 @@ def _listed(text: str, start: int, columns: _Columns) -> Iterator[Read]:
 def _wrapped(text: str, start: int) -> list[Any] | None:
     """The list within a single object around it; None for objects line by line."""
     try:
-        whole = json.loads(text[start:], parse_constant=_no_number)
+        whole = json.loads(text[start:], **_READS)
     except (ValueError, RecursionError):
         return None
     lists = [whole[name] for name in WRAPPERS if isinstance(whole.get(name), list)]
@@ -97,7 +107,7 @@ def _lines(text: str, columns: _Columns) -> Iterator[Read]:
         if not line.strip():
             continue
         try:
-            found = json.loads(line, parse_constant=_no_number)
+            found = json.loads(line, **_READS)
         except (ValueError, RecursionError):
             if not columns.places:
                 raise Unreadable("MALFORMED", f"Line {number} is no JSON object.") from None
@@ -114,6 +124,8 @@ def _row(number: int, found: Any, columns: _Columns) -> Read:
         _flatten(found, "", flat, 0)
     except RecursionError:
         return Read(number, [], ("TOO_DEEP", f"Entry {number} is nested more than {DEEPEST} levels deep."))
+    except _Twice as twice:
+        return Read(number, [], ("DUPLICATE_NAME", f"Entry {number} says “{twice}” twice. Leave one of them out."))
     return Read(number, columns.cells_of(flat))
 
 
@@ -122,10 +134,14 @@ def _flatten(value: Any, name: str, into: dict[str, str], depth: int) -> None:
         raise RecursionError
     if isinstance(value, dict):
         for key, inner in value.items():
-            _flatten(inner, f"{name}.{key}" if name else _said(str(key)), into, depth + 1)
+            _flatten(inner, f"{name}.{_said(key)}" if name else _said(key), into, depth + 1)
+        if isinstance(value, _Repeating):
+            raise _Twice(f"{name}.{_said(value.twice)}".lstrip("."))
     elif isinstance(value, list) and any(isinstance(one, dict | list) for one in value):
         for place, inner in enumerate(value, 1):
             _flatten(inner, f"{name}.{place}", into, depth + 1)
+    elif name in into:
+        raise _Twice(name)
     elif isinstance(value, list):
         into[name] = "|".join(filter(None, map(_text, value)))
     else:
@@ -137,7 +153,7 @@ def _text(value: Any) -> str:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
-    return _said(value) if isinstance(value, str) else str(value)
+    return _said(value)
 
 
 def _said(text: str) -> str:
@@ -153,6 +169,27 @@ def _past_space(text: str, place: int) -> int:
 
 def _no_number(word: str) -> Any:
     raise ValueError(f"{word} is no JSON")
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) == len(pairs):
+        return found
+    repeating, seen = _Repeating(found), set()
+    for name, _ in pairs:
+        if name in seen:
+            repeating.twice = name
+        seen.add(name)
+    return repeating
+
+
+_READS: dict[str, Any] = {
+    "parse_constant": _no_number,
+    "object_pairs_hook": _object,
+    "parse_int": str,
+    "parse_float": lambda text: text.removesuffix(".0"),
+}
+"""Numbers stay as they are written, however long."""
 
 
 def _broken(text: str, place: int, number: int) -> Unreadable:

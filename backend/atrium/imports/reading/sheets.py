@@ -33,16 +33,16 @@ def refuse_bombs(path: Path) -> None:
 
 def read(path: Path, about: About) -> Iterator[Read]:
     """The rows, numbered as the sheet numbers them. Raises Unreadable."""
-    from python_calamine import CalamineError, CalamineWorkbook
+    from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum
 
     about.kind = "XLSX"
     refuse_bombs(path)
     try:
         book = CalamineWorkbook.from_path(str(path))
-        sheets = [book.get_sheet_by_index(place) for place in range(len(book.sheet_names))]
+        places = [place for place, one in enumerate(book.sheets_metadata) if one.typ is SheetTypeEnum.WorkSheet]
+        sheet = next((one for place in places if (one := book.get_sheet_by_index(place)).height), None)
     except (CalamineError, OSError, ValueError) as fault:
         raise Unreadable("MALFORMED", f"This spreadsheet cannot be read: {str(fault)[:200]}") from None
-    sheet = next((one for one in sheets if one.height), None)
     if sheet is None:
         raise Unreadable("EMPTY", "This spreadsheet is empty.")
     begins = (sheet.start or (0, 0))[0] + 1

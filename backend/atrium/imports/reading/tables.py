@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import codecs
 import csv
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +12,7 @@ from atrium.imports.reading.rows import About, Read, Unreadable, headings
 
 LOOKED_AT = 1 << 16
 RECORDS = 60
+ENDLESS = 1 << 24  # characters; a cell beyond that is none, but a quotation mark that was never closed
 DELIMITERS = ",;\t|"
 MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -62,7 +62,7 @@ def encoding_of(path: Path) -> str:
 
 def read(path: Path, about: About) -> Iterator[Read]:
     """The rows; the headings are in `about` by the time the first of them comes. Raises Unreadable."""
-    csv.field_size_limit(sys.maxsize)
+    csv.field_size_limit(ENDLESS)
     encoding = encoding_of(path)
     about.encoding = NAMES.get(encoding, encoding.upper())
     with path.open(encoding=encoding, errors="replace", newline="") as file:
@@ -87,6 +87,9 @@ def _rows(writing: Writing, lines: Iterator[str], about: About, skipped: int) ->
         except StopIteration:
             return
         except csv.Error as fault:
+            if "limit" in str(fault):
+                why = f"Line {begins} has a cell that does not end. A quotation mark is opened there and never closed."
+                raise Unreadable("CELL_TOO_LONG", why) from None
             raise Unreadable("MALFORMED", f"Line {begins} cannot be read as a table: {fault}.") from None
         line = skipped + records.line_num
         if not any(cell.strip() for cell in cells):
