@@ -171,6 +171,9 @@ CHECKS = {
     "verification_token_ending_check",
 }
 INDEXES = {
+    "event_parent_idx",
+    "client_order_placed_id_idx",
+    "ticket_message_author_id_idx",
     "client_import_live_idx",
     "client_import_created_at_idx",
     "import_row_outcome_idx",

@@ -30,6 +30,7 @@ from atrium.graph.reading.dialects import Kind
 from atrium.graph.reading.filters import uuid_or_none, words
 from atrium.graph.reading.orders import Key, fixed
 from atrium.graph.reading.sql import FALSE, TRUE, Sql, all_of, any_of
+from atrium.imports import forgetting as _forgetting  # noqa: F401 - adds its places to what an erasure forgets
 from atrium.imports import models
 from atrium.principal import Principal
 

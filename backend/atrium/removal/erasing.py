@@ -19,10 +19,13 @@ from atrium.ids import as_id
 from atrium.principal import Principal
 from atrium.removal.blocking import refuse_blocked, refuse_merged, seen
 from atrium.removal.deleting import delete
+from atrium.removal.elsewhere import Place, find_all
 from atrium.removal.files import drop_files
 from atrium.removal.inputs import EraseClientInput
 from atrium.removal.models import ClientErasure
-from atrium.removal.personal import KEPT, RULES, Rule
+from atrium.removal.personal import KEPT, RULES
+from atrium.removal.rules import Rule
+from atrium.removal.words import words_of
 
 _FOLDS = """SELECT e.fold FROM client_email e WHERE e.client_id IN ({ids})
  UNION SELECT c.login_fold FROM client c WHERE c.id IN ({ids}) AND c.login_fold IS NOT NULL
@@ -64,12 +67,14 @@ async def erase_client(given: EraseClientInput, by: Principal) -> Erased:
         refuse_merged(client)
         overridden = [] if client.deleted_at else await refuse_blocked(client_id, given.override or ())
         ids = await with_signposts(client_id)
+        elsewhere = await find_all(await words_of(ids))
         removed, kept = await count(ids)
+        removed |= {place.kind: len(found) for place, found in elsewhere if found}
         erased = Erased(new_id(), client_id, given.dry_run, removed, kept, now(), by.actor.name)
         if not given.dry_run:
             if client.deleted_at is None:
                 await delete(client_id, overridden, by)
-            await _erase(erased, ids, by)
+            await _erase(erased, ids, elsewhere, by)
     return erased
 
 
@@ -111,14 +116,16 @@ def placed(sql: str, ids: Sequence[UUID]) -> str:
     return sql.replace("{folds}", _FOLDS).replace("{ids}", among).replace("{{}}", "{}")
 
 
-async def _erase(erased: Erased, ids: Sequence[UUID], by: Principal) -> None:
-    clients = await Client.filter(id__in=list(ids)).order_by("id")
+async def _erase(
+    erased: Erased, ids: Sequence[UUID], elsewhere: Sequence[tuple[Place, Sequence[Any]]], by: Principal
+) -> None:
+    clients, moment = await Client.filter(id__in=list(ids)).order_by("id"), erased.at
     before = {client.id: standing_of(client) for client in clients}
-    await drop_files(ids)
+    for place, found in elsewhere:
+        await place.forget(found)
     for rule in RULES:
         await _settle(rule, ids)
     await _recount_imports(ids)
-    moment = erased.at
     for client in clients:
         await Client.filter(id=client.id).update(
             allow_login=False, deleted_at=client.deleted_at or moment, erased_at=moment,
@@ -131,6 +138,7 @@ async def _erase(erased: Erased, ids: Sequence[UUID], by: Principal) -> None:
         moved = Move(client.origin.value, before[client.id], standing_of(after))
         told = counts if client.id == erased.client_id else []
         await record("client.erased", by, client.id, changes=told, move=moved, at=moment)
+    await drop_files(ids)  # last: whatever was made of them meanwhile is done by now, or begun anew afterwards
 
 
 async def _settle(rule: Rule, ids: Sequence[UUID]) -> None:
@@ -140,7 +148,8 @@ async def _settle(rule: Rule, ids: Sequence[UUID]) -> None:
         await database.execute(placed(f"DELETE FROM {table} AS t WHERE {rule.of}", ids), *ids)
         return
     for who, name in rule.signed.items():
-        signed = f"UPDATE {table} AS t SET {name} = {_NAME.format(who=who)} WHERE t.{who} IN ({{ids}})"
+        where = rule.signed_by.format(who=who)
+        signed = f"UPDATE {table} AS t SET {name} = {_NAME.format(who=who)} WHERE {where}"
         await database.execute(placed(signed, ids), *ids)
     if rule.wiped:
         values = {column: sql if isinstance(sql, str) else sql[dialect] for column, sql in rule.wiped.items()}

@@ -28,8 +28,9 @@ from atrium.removal.blocking import refuse_merged, seen
 from atrium.removal.erasing import placed
 from atrium.removal.inputs import ExportClientDataInput
 from atrium.removal.page import page_of
-from atrium.removal.personal import RULES, Rule
+from atrium.removal.personal import RULES
 from atrium.removal.restoring import ERASED
+from atrium.removal.rules import Rule
 
 NEEDS = (
     "client.export", "client.read", "note.read", "order.read", "ticket.read", "mail.read", "event.read",
@@ -53,7 +54,7 @@ async def export_client_data(given: ExportClientDataInput, by: Principal, idempo
         answered = await claim(idempotency_key, by, "exportClientData", given, job_id)
         if answered:
             return answered
-        client = await seen(client_id, by)
+        client = await seen(client_id, by, lock=True)
         refuse_merged(client)
         if client.erased_at is not None:
             raise Blocked(ERASED.message, blockers=(ERASED,))

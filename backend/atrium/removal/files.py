@@ -9,11 +9,11 @@ from atrium import database
 from atrium.columns import now
 from atrium.jobs.kinds import FILE_KINDS
 
-_HOLDS = "EXISTS (SELECT 1 FROM job_batch b WHERE b.job_id = j.id AND b.ids LIKE $2)"
-_PAST = f"""UPDATE job AS j SET expires_at = $1
-WHERE j.file_name IS NOT NULL AND j.expires_at > $1 AND {_HOLDS}"""
+_HOLDS = "EXISTS (SELECT 1 FROM job_batch b WHERE b.job_id = j.id AND b.ids LIKE $1)"
+_PAST = f"""UPDATE job AS j SET expires_at = $2
+WHERE j.file_name IS NOT NULL AND j.expires_at > $2 AND {_HOLDS}"""
 _ANEW = f"""UPDATE job AS j SET lease_id = NULL, lease_until = NULL
-WHERE j.state IN ('WAITING', 'RUNNING') AND j.lease_until <> $1 AND j.kind IN ({{kinds}}) AND {_HOLDS}"""
+WHERE j.state IN ('WAITING', 'RUNNING') AND j.kind IN ({{kinds}}) AND {_HOLDS}"""
 
 
 async def drop_files(ids: Sequence[UUID]) -> None:
@@ -23,5 +23,5 @@ async def drop_files(ids: Sequence[UUID]) -> None:
     """
     kinds = ", ".join(repr(kind) for kind in sorted(FILE_KINDS))
     for client_id in ids:
-        await database.execute(_PAST, now(), f"%:{client_id}%")
-        await database.execute(_ANEW.format(kinds=kinds), now(), f"%:{client_id}%")
+        await database.execute(_ANEW.format(kinds=kinds), f"%:{client_id}%")  # one that ends before it is past its day
+        await database.execute(_PAST, f"%:{client_id}%", now())

@@ -1,80 +1,37 @@
 """The map of personal data: every table, what an erasure does with each of its texts, and what a client is told of it.
 
 A test walks the models: a table that is not here fails it, and so does a column that can hold a text and is neither
-wiped nor said to stay. In conditions and expressions `t` is the row; `{ids}` are the client and those merged into it,
-`{folds}` the addresses that were theirs.
+wiped nor said to stay.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-
-OF_CLIENT = "t.client_id IN ({ids})"
-OF_ORDER = "t.order_id IN (SELECT o.id FROM client_order o WHERE o.client_id IN ({ids}))"
-OF_TICKET = "t.ticket_id IN (SELECT k.id FROM ticket k WHERE k.client_id IN ({ids}))"
-_MERGES = """SELECT s.merge_id FROM client_merge_source s WHERE s.client_id IN ({ids})
- UNION SELECT m.id FROM client_merge m WHERE m.destination_id IN ({ids})"""
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """What becomes of a client's rows in a table.
-
-    `kind` is how counts and exports call them; `counted` which of them say something. `gone`: the rows are removed;
-    else `wiped` columns get these values and the others stay, texts among them as `stays` says why. `signed` are pairs
-    of columns, who and what name: where the client is who, the name is wiped in any row. `told` are the columns that
-    the client's own copy holds, as SQL; `untold` says why there are none.
-    """
-
-    table: str
-    kind: str = ""
-    of: str = OF_CLIENT
-    gone: bool = False
-    wiped: Mapping[str, str | Mapping[str, str]] = field(default_factory=dict)
-    stays: Mapping[str, str] = field(default_factory=dict)
-    signed: Mapping[str, str] = field(default_factory=dict)
-    told: tuple[str, ...] = ()
-    untold: str = ""
-    counted: str = "TRUE"
-    order: str = "t.id"
-    then: str = ""
-
-
-BOOKS = "for the books"
-WORDS = "one of our own words"
-OTHERS = "names staff"
-
-_CHANGES = {
-    "postgres": """(SELECT COALESCE(jsonb_agg(jsonb_build_object('field', e.value ->> 'field', 'before', NULL, 'after',
- NULL) ORDER BY e.place), '[]') FROM jsonb_array_elements(t.changes) WITH ORDINALITY e(value, place))""",
-    "sqlite": """(SELECT json_group_array(json_object('field', e.value ->> 'field', 'before', NULL, 'after', NULL))
- FROM json_each(t.changes) e)""",
-}
-_SAMPLES = {
-    "postgres": """(SELECT COALESCE(jsonb_agg(e.value || '{"samples": []}' ORDER BY e.place), '[]')
- FROM jsonb_array_elements(t.columns) WITH ORDINALITY e(value, place))""",
-    "sqlite": """(SELECT json_group_array(json_set(e.value, '$.samples', json('[]')))
- FROM json_each(t.columns) e)""",
-}
-_ADDRESSED = """(t.client_id IN ({ids})
- OR t.kind = 'ticket_for_support' AND substr(t.dedupe_key, 8, 36) IN (
-  SELECT CAST(k.id AS varchar(36)) FROM ticket k WHERE k.client_id IN ({ids})))"""
-_STAGED = """(t.client_id IN ({ids}) OR t.login_fold IN ({folds})
- OR t.id IN (SELECT a.row_id FROM import_candidate a WHERE a.client_id IN ({ids})))"""
-_OF_FILES = dict.fromkeys(("kind", "encoding", "delimiter", "preset", "default_country"), WORDS)
-_TELLS_OF = """t.id IN (SELECT m.event_id FROM client_merge m UNION SELECT u.id FROM event u
- WHERE u.action IN ('client.merge_undone', 'client.merged_into') AND u.client_id IN (
-  SELECT m.destination_id FROM client_merge m UNION SELECT s.client_id FROM client_merge_source s))
- AND EXISTS (SELECT 1 FROM client n WHERE n.id IN ({ids})
- AND CAST(t.changes AS text) LIKE '%(#' || CAST(n.number AS text) || ')"%')"""
+from atrium.removal.rules import (
+    ADDRESSED,
+    BOOKS,
+    CHANGES,
+    MERGES,
+    OF_FILES,
+    OF_ORDER,
+    OF_TICKET,
+    OTHERS,
+    SAMPLES,
+    SIGNED_EVENT,
+    SIGNED_MESSAGE,
+    SIGNED_ORDER,
+    SIGNED_PAYMENT,
+    SIGNED_VISIT,
+    STAGED,
+    WORDS,
+    Rule,
+)
 
 RULES: tuple[Rule, ...] = (
     Rule(
-        "email_message", "mails", of=_ADDRESSED,
+        "email_message", "mails", of=ADDRESSED,
         wiped={
             "to_address": "''", "subject": "''", "text": "''", "html": "''", "found_by": "''", "sealed": "NULL",
-            "revealed": "NULL", "error": "NULL",
+            "revealed": "NULL", "error": "NULL", "lease_id": "NULL", "lease_until": "NULL",
             "state": "CASE WHEN t.state = 'WAITING' THEN 'FAILED' ELSE t.state END",
         },
         stays={"kind": WORDS, "dedupe_key": "made of ids"},
@@ -83,18 +40,22 @@ RULES: tuple[Rule, ...] = (
         counted="t.to_address <> ''",
     ),
     Rule(
-        "event", "events", wiped={"changes": _CHANGES, "reason": "''"}, stays={"action": WORDS},
+        "idempotency_key", gone=True, untold="numbers and hashes, for a day",
+        of="""t.caller IN (SELECT 'CLIENT:' || CAST(c.id AS varchar(36)) FROM client c WHERE c.id IN ({ids})
+ UNION SELECT 'NOBODY:' || s.address FROM client_session s WHERE s.client_id IN ({ids}))""",
+    ),
+    Rule(
+        "event", "events", signed_by=SIGNED_EVENT, wiped={"changes": CHANGES, "reason": "''"}, stays={"action": WORDS},
         signed={"actor_id": "actor_name", "behalf_id": "behalf_name"},
         told=("t.at", "t.action", "t.actor_name", "t.changes", "t.reason"), order="t.at, t.id",
     ),
-    Rule("event", of=_TELLS_OF, wiped={"changes": _CHANGES}, untold="what others were merged with, by name"),
     Rule(
-        "client_import", of=f"t.id IN (SELECT w.origin_id FROM import_row w WHERE {_STAGED.replace('t.', 'w.')})",
-        wiped={"columns": _SAMPLES}, untold="what the columns of a whole file hold, for instance",
-        stays={"file_name": "a file's", "error": WORDS, "by_name": OTHERS, **_OF_FILES},
+        "client_import", of=f"t.id IN (SELECT w.origin_id FROM import_row w WHERE w.id IN ({STAGED}))",
+        wiped={"columns": SAMPLES}, untold="what the columns of a whole file hold, for instance",
+        stays={"file_name": "a file's", "error": WORDS, "by_name": OTHERS, **OF_FILES},
     ),
     Rule(
-        "import_row", "importRows", of=_STAGED,
+        "import_row", "importRows", of=f"t.id IN ({STAGED})",
         wiped={
             "cells": "'{{}}'", "faults": "'[]'", "changes": "'[]'", "plan": "'null'", "kept": "'[]'",
             "external_id": "NULL", "login_fold": "NULL", "parent_key": "NULL", "fingerprint": "NULL",
@@ -145,6 +106,7 @@ RULES: tuple[Rule, ...] = (
     Rule("client_search", wiped={"document": "''"}, untold="made of the other texts, to be found by", order="t.number"),
     Rule(
         "ticket_message", "ticketMessages", of=OF_TICKET, wiped={"text": "''"}, signed={"author_id": "author_name"},
+        signed_by=SIGNED_MESSAGE,
         told=("t.at", "t.author_name", "t.text"), order="t.at, t.id",
     ),
     Rule(
@@ -153,16 +115,16 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "impersonation", "impersonations", wiped={"reason": "''", "code_hash": "NULL", "secret_hash": "NULL"},
-        signed={"parent_id": "actor_name", "ended_id": "ended_name"},
+        signed={"parent_id": "actor_name", "ended_id": "ended_name"}, signed_by=SIGNED_VISIT,
         told=("t.created_at", "t.mode", "t.actor_name", "t.reason", "t.ended_at"), order="t.created_at, t.id",
     ),
     Rule("job_row", "jobRows", wiped={"message": "''"}, stays={"code": WORDS}, told=("t.at", "t.result", "t.message")),
     Rule(
         "client_merge_row", "journals", gone=True, untold="ids alone, for undoing a merge",
-        of=f"t.source_id IN (SELECT r.id FROM client_merge_source r WHERE r.merge_id IN ({_MERGES}))",
+        of=f"t.source_id IN (SELECT r.id FROM client_merge_source r WHERE r.merge_id IN ({MERGES}))",
     ),
     Rule(
-        "client_merge", of=f"t.id IN ({_MERGES})", told=("t.at", "t.undone_at"),
+        "client_merge", of=f"t.id IN ({MERGES})", told=("t.at", "t.undone_at"),
         stays={"by_name": OTHERS, "undone_name": OTHERS, "moves": "counts", "outcome": "counts"},
     ),
     Rule("client_merge_source", untold="says only which clients were merged: ids"),
@@ -179,12 +141,13 @@ RULES: tuple[Rule, ...] = (
         ),
     ),
     Rule(
-        "client_order", "orders", stays={"currency": BOOKS}, signed={"placed_id": "placed_name"}, order="t.number",
+        "client_order", "orders", stays={"currency": BOOKS}, order="t.number",
+        signed={"placed_id": "placed_name"}, signed_by=SIGNED_ORDER,
         told=("t.number", "t.status", "t.currency", "t.total_minor", "t.paid_minor", "t.placed_at", "t.placed_name"),
     ),
     Rule(
         "payment", "payments", of=OF_ORDER, stays={"currency": BOOKS, "reference": BOOKS},
-        signed={"recorded_id": "recorded_name"}, order="t.at, t.id",
+        signed={"recorded_id": "recorded_name"}, signed_by=SIGNED_PAYMENT, order="t.at, t.id",
         told=("t.at", "t.method", "t.amount_minor", "t.currency", "t.reference"),
     ),
     Rule(
@@ -219,18 +182,34 @@ RULES: tuple[Rule, ...] = (
 KEPT = ("orders", "payments", "services", "familyLinks")
 """Kinds whose rows stay, though without names."""
 
-APART = {
-    "api_token": "staff's", "client_view": "what staff look for", "client_view_place": "staff's",
-    "staff": "staff's", "staff_group": "staff's", "staff_link": "staff's", "staff_membership": "staff's",
-    "staff_preference": "staff's", "staff_recovery_code": "staff's", "staff_reset_request": "staff's",
-    "staff_session": "staff's", "staff_totp": "staff's", "store_setting": "the store's",
-    "throttle": "hashes, for hours",
-    "counter": "numbers", "idempotency_key": "hashes and ids, for a day", "custom_field": "the store's",
-    "product": "the store's", "client_delta": "figures", "client_flow": "figures", "client_standing": "figures",
-    "owed": "figures", "sale_delta": "figures", "payment_flow": "figures", "product_flow": "figures",
-    "job": "which clients staff chose and how; goes after thirty days, a file that holds the client at once",
-    "duplicate_group": "scores, and an id",
-    "job_batch": "ids",
-    "import_mapping": "headings of files",
-}  # fmt: skip
-"""Tables that hold nothing of a client, and why not."""
+APART: dict[str, tuple[str, str]] = {
+    "api_token": ("staff's", "name public_id secret_hash scopes"),
+    "client_delta": ("figures", "origin status_from status_to country_from country_to"),
+    "client_flow": ("figures", ""),
+    "client_standing": ("figures", "status country"),
+    "client_view": ("staff's; where one names the client it is cleaned", "name name_fold conditions order_by columns"),
+    "client_view_place": ("staff's", ""),
+    "counter": ("numbers", "name"),
+    "custom_field": ("the store's", "key label options"),
+    "duplicate_group": ("scores, and an id", ""),
+    "import_mapping": ("headings of files, and staff", "name name_fold columns preset default_country by_name"),
+    "job": ("what staff ordered; where one names the client it is cleaned", "kind given by_name error file_name"),
+    "job_batch": ("ids", "ids"),
+    "owed": ("figures", "currency"),
+    "payment_flow": ("figures", "currency"),
+    "product": ("the store's", "name name_fold sku sku_fold currency"),
+    "product_flow": ("figures", "currency"),
+    "sale_delta": ("figures", "currency"),
+    "staff": ("staff's", "name email email_fold password_hash found_by"),
+    "staff_group": ("staff's", "name permissions"),
+    "staff_link": ("staff's", "secret_hash"),
+    "staff_membership": ("staff's", ""),
+    "staff_preference": ("staff's", "document"),
+    "staff_recovery_code": ("staff's", "code_hash"),
+    "staff_reset_request": ("staff's", "email_fold address"),
+    "staff_session": ("staff's", "secret_hash address user_agent"),
+    "staff_totp": ("staff's", "sealed"),
+    "store_setting": ("the store's", "name value"),
+    "throttle": ("hashes, for hours", "key"),
+}
+"""Tables that hold nothing of a client, why not, and the texts that they have."""

@@ -61,12 +61,13 @@ async def _dismiss(ids: Sequence[UUID], by: Principal) -> list[Pair]:
     async with tx():
         await hold()
         clients = {client.id: client for client in await lock_standing(*ids)}
-        actor = (by.actor.kind or ActorKind.SYSTEM).value, by.actor.id, by.actor.name, now()
+        moment = now()
+        actor = (by.actor.kind or ActorKind.SYSTEM).value, by.actor.id, by.actor.name, moment
         pairs = combinations(sorted(ids), 2)
         said = [pair for pair in pairs if await database.execute(_DISMISS, new_id(), *pair, *actor)]
         for one, others in _sides(said):
             changes = [Change("notTheSameAs", None, _called(clients[other])) for other in others]
-            await record("client.duplicate_dismissed", by, one, changes=changes)
+            await record("client.duplicate_dismissed", by, one, changes=changes, at=moment)
         await regroup(ids)
     return said
 
@@ -102,10 +103,11 @@ async def _reopen(pairs: Sequence[Pair], by: Principal) -> list[Pair]:
     async with tx():
         await hold()
         clients = {client.id: client for client in await lock_standing(*ids)}
+        moment = now()
         forgotten = [pair for pair in pairs if await database.execute(_REOPEN, *pair)]
         for one, others in _sides(forgotten):
             changes = [Change("notTheSameAs", _called(clients[other]), None) for other in others]
-            await record("client.duplicate_reopened", by, one, changes=changes)
+            await record("client.duplicate_reopened", by, one, changes=changes, at=moment)
         await regroup(ids)
     return forgotten
 

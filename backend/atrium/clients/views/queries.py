@@ -17,6 +17,9 @@ from atrium.principal import ActorKind, Principal
 
 OF_FIELD = "cf."  # a column of this kind shows a custom field, by its key
 HIDDEN = Gone(("status",), "You may not see deleted clients.")
+ERASED = "[erased]"
+"""What stands where a kept text named a client whose personal data was erased."""
+NAMED_NOBODY = Gone((), f"It named a client whose personal data was erased. It says {ERASED} there and finds nobody.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,8 @@ def _opened(
 ) -> OpenView:
     if ClientStatus.DELETED.value in document.get("status", ()) and not by.may("client.read_deleted"):
         document, gone = {name: value for name, value in document.items() if name != "status"}, (*gone, HIDDEN)
+    if ERASED in f"{view.name} {document}":
+        gone = (*gone, NAMED_NOBODY)
     is_own = view.owner_id == owner_of(by)
     return OpenView(view, document, gone, is_own, place is not None and place.is_default, may_change(view, by))
 
