@@ -7,21 +7,18 @@ the import is. So whenever a worker dies, no row is done twice, and none is left
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
-from uuid import UUID
 
 import orjson
 from tortoise.exceptions import IntegrityError
 
 from atrium import database
 from atrium.access.acting import acting
-from atrium.columns import new_id, now
 from atrium.custom_fields.definitions import Definition, definitions
 from atrium.database import tx
 from atrium.errors import Blocked, Fault, InvalidInput, LinkRefused, NotFound
 from atrium.events.actions import record
-from atrium.imports.among import update_many, uuid_of
+from atrium.imports.ahead import Chunk, Waiting, booked, newcomer, next_chunk, place_of
+from atrium.imports.among import update_many
 from atrium.imports.comparing import compare
 from atrium.imports.existing import Existing, existing
 from atrium.imports.mailing import promise
@@ -29,43 +26,17 @@ from atrium.imports.mapping.checking import at_heading, headings
 from atrium.imports.matching import Match, match
 from atrium.imports.models import Import, ImportState
 from atrium.imports.since import changed_keys, custom_fault, parent_fault, parents_of
-from atrium.imports.staging import faults_json, login_of
+from atrium.imports.staging import faults_json
 from atrium.imports.turns import Turn
 from atrium.imports.updating import apply
-from atrium.imports.vetting import Plan
-from atrium.imports.writing import Book, Newcomer, draw_numbers
+from atrium.imports.writing import Newcomer
 from atrium.principal import Principal
 
 NEEDS = "client.import"
 CHUNK = {"postgres": 500, "sqlite": 200}
 """Rows a transaction: on SQLite everybody's changes wait for it."""
 
-_NEXT = """
-SELECT id, line, wave, outcome, changes, plan, login_fold, fingerprint, client_id FROM import_row
-WHERE origin_id = $1 AND fate IS NULL AND outcome IN ('CREATE', 'UPDATE') AND (wave, line) > ($2, $3)
-ORDER BY wave, line LIMIT {limit}
-"""
 STALE = "The client was changed since this was looked at, so this row would do something else now. Map the file again."
-
-
-@dataclass(slots=True)
-class Waiting:
-    """A staged row whose turn it is."""
-
-    id: UUID
-    wave: int
-    line: int
-    outcome: str
-    changes: str
-    plan: Plan
-    login: str | None
-    fingerprint: str | None
-    client_id: UUID | None
-    parent_id: UUID | None = None
-    wrong: Fault | None = None
-
-    def refuse(self, field: str, code: str, message: str) -> None:
-        self.wrong = Fault((field,), code, message)
 
 
 async def commit_some(turn: Turn) -> bool:
@@ -77,38 +48,24 @@ async def commit_some(turn: Turn) -> bool:
 
 
 async def _commit(turn: Turn, limit: int, *, one_by_one: bool) -> bool:
+    chunk = await next_chunk(turn, limit, alone=one_by_one)
+    rows = chunk.rows
     async with tx():
         await turn.hold()
         by = await acting(turn.work.by_kind, turn.work.by_id)
         if by is None or not by.may(NEEDS):
             await turn.end(ImportState.FAILED, error=f"Who began this may not do it any more. Needed: {NEEDS}.")
             return False
-        rows = await _waiting(turn.work, limit, turn.last)
         if not rows:
             await _finish(turn, by)
             return False
         known = await definitions()
         await _check(rows, known)
-        await _create(turn, [row for row in rows if row.outcome == "CREATE"], known, by, one_by_one=one_by_one)
+        await _create(turn, chunk, known, by, one_by_one=one_by_one)
         await _update(turn.work, [row for row in rows if row.outcome == "UPDATE"], known, by)
         await _settle(turn, rows)
-    turn.last = (rows[-1].wave, rows[-1].line)
+    turn.last = place_of(rows[-1])
     return True
-
-
-async def _waiting(work: Import, limit: int, after: tuple[int, int]) -> list[Waiting]:
-    """The next rows of one wave: those above them are written already. `after` is where the last ones ended."""
-    found = await database.rows(_NEXT.format(limit=limit), work.id, *after)
-    return [_row(one, work) for one in found if one["wave"] == found[0]["wave"]]
-
-
-def _row(found: dict[str, Any], work: Import) -> Waiting:
-    key, plan = uuid_of(found["id"]), Plan.of_json(found["plan"])
-    assert key is not None
-    return Waiting(
-        key, found["wave"], found["line"], found["outcome"], found["changes"], plan, login_of(plan, work),
-        found["fingerprint"], uuid_of(found["client_id"]),
-    )  # fmt: skip
 
 
 async def _check(rows: Sequence[Waiting], known: Sequence[Definition]) -> None:
@@ -146,39 +103,39 @@ def _compare_changes(row: Waiting, client: Existing | None) -> None:
         row.refuse(row.plan.known_by, "CHANGED_SINCE_PREVIEW", STALE)
 
 
-async def _create(
-    turn: Turn, rows: Sequence[Waiting], known: Sequence[Definition], by: Principal, *, one_by_one: bool
-) -> None:
-    made = [_newcomer(row, turn.work) for row in rows if not row.wrong]
+async def _create(turn: Turn, chunk: Chunk, known: Sequence[Definition], by: Principal, *, one_by_one: bool) -> None:
+    rows = [row for row in chunk.rows if row.outcome == "CREATE"]
     if one_by_one:
-        by_row = {row.id: row for row in rows}
-        for one in made:
-            await _create_one(one, by_row[one.row_id], known, by)
-        made = [one for one in made if not by_row[one.row_id].wrong]
-    elif made:
-        await _enter(made, known, by)
+        made = await _create_singly(rows, turn, known, by)
+    else:
+        book = chunk.book_for(rows, known, by)
+        book = book or booked([newcomer(row, turn.work) for row in rows if not row.wrong], known, by)
+        made = [one for one, _ in book.made]
+        if made:
+            await book.write()
     clients = {one.row_id: one.id for one in made}
     for row in rows:
         row.client_id = clients.get(row.id)
     await promise(turn, made)
 
 
-def _newcomer(row: Waiting, work: Import) -> Newcomer:
-    reason = f"Imported from {work.file_name}, line {row.line}."
-    return Newcomer(row.plan, row.login, reason, row.parent_id, new_id(), row.id)
-
-
-async def _enter(made: Sequence[Newcomer], known: Sequence[Definition], by: Principal) -> None:
-    book, first = Book(known, by, now()), await draw_numbers(len(made))
-    for place, one in enumerate(made):
-        book.add(one, first + place)
-    await book.write()
+async def _create_singly(
+    rows: Sequence[Waiting], turn: Turn, known: Sequence[Definition], by: Principal
+) -> list[Newcomer]:
+    """One after the other; those that somebody else was faster with are refused."""
+    made = []
+    for row in rows:
+        if not row.wrong:
+            one = newcomer(row, turn.work)
+            await _create_one(one, row, known, by)
+            made += [] if row.wrong else [one]
+    return made
 
 
 async def _create_one(one: Newcomer, row: Waiting, known: Sequence[Definition], by: Principal) -> None:
     try:
         async with tx():
-            await _enter([one], known, by)
+            await booked([one], known, by).write()
     except IntegrityError as clash:
         row.refuse(*_refusal(clash))
 

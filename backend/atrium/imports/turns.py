@@ -36,8 +36,8 @@ class TurnLost(Exception):
 class Turn:
     """An import that is this worker's for now. `offset` is where its file's next rows begin, once that is known.
 
-    `ahead` are the next rows that are being read meanwhile, by the `rules` of the mapping; `last` is the wave and
-    line of the last row that was written in this turn.
+    `ahead` are the next rows that are being read meanwhile, in staging by the `rules` of the mapping; `last` is the
+    wave and line of the last row that was written in this turn.
     """
 
     work: Import

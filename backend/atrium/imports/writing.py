@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -60,35 +60,41 @@ async def draw_numbers(count: int) -> int:
 
 
 class Book:
-    """The rows of many newcomers, by table."""
+    """The rows of many newcomers, by table; their numbers are given when they are written."""
 
     def __init__(self, known: Sequence[Definition], by: Principal, at: datetime) -> None:
-        self.known = {one.key: one for one in known}
+        self.definitions, self.known = known, {one.key: one for one in known}
         self.by, self.at = by, at
+        self.made: list[tuple[Newcomer, Findable]] = []
         self.id = new_ids().__next__
         self.tables: defaultdict[str, list[tuple[Any, ...]]] = defaultdict(list)
         self.columns: dict[str, tuple[str, ...]] = {}
 
-    def add(self, one: Newcomer, number: int) -> None:
+    def is_of(self, known: Sequence[Definition], by: Principal) -> bool:
+        """Whether it would be the same if it were made now, with these custom fields and in this one's name."""
+        return list(self.definitions) == list(known) and self.by.actor == by.actor
+
+    def add(self, one: Newcomer) -> None:
         name = Name.of(one.plan.first_name, one.plan.last_name, _company(one.plan))
         created_at = moment_of(one.plan.created_at) if one.plan.created_at else self.at
-        self._client(one, name, number, created_at)
+        self._client(one, name, created_at)
         self._contacts(one, created_at)
         held = held_of(one.plan.custom, self.known, one.plan)
         for row in value_rows(one.id, held):
             self._put(row.table, _whole(row.values))
-        document = document_for(findable(one.plan, name, number, found_by(held)))
-        self._put("client_search", {"number": number, "client_id": one.id, "document": document})
+        told = findable(one.plan, name, found_by(held))
+        self._put("client_search", {"number": None, "client_id": one.id, "document": document_for(told)})
         self._happened(one, created_at, held)
+        self.made.append((one, told))
 
     def _put(self, table: str, values: dict[str, Any]) -> None:
         self.columns.setdefault(table, tuple(values))
         self.tables[table].append(tuple(values.values()))
 
-    def _client(self, one: Newcomer, name: Name, number: int, created_at: datetime) -> None:
+    def _client(self, one: Newcomer, name: Name, created_at: datetime) -> None:
         plan, verified_at = one.plan, one.verified_at
         self._put("client", {
-            "id": one.id, "number": number, "version": 1, "origin": ClientOrigin.IMPORT.value, **vars(name),
+            "id": one.id, "number": None, "version": 1, "origin": ClientOrigin.IMPORT.value, **vars(name),
             "is_guest": False, "allow_login": one.login is not None,
             "login_email": plan.emails[0]["address"] if one.login else None, "login_fold": one.login,
             "password_hash": plan.password_hash if one.login else None,
@@ -151,9 +157,28 @@ class Book:
         })  # fmt: skip
 
     async def write(self) -> None:
-        """Put everything down, a table after the other; in the caller's transaction. Raises IntegrityError."""
+        """Number the newcomers and put everything down, a table after the other; in the caller's transaction.
+
+        Raises IntegrityError.
+        """
+        self._number(await draw_numbers(len(self.made)))
         for table, rows in self.tables.items():
             await copy_in(table, self.columns[table], rows)
+
+    def _number(self, first: int) -> None:
+        clients, documents = self.tables["client"], self.tables["client_search"]
+        for place, (one, told) in enumerate(self.made):
+            number, document = first + place, documents[place][2]
+            clients[place] = (one.id, number, *clients[place][2:])
+            documents[place] = (number, one.id, _numbered(document, told, number))
+
+
+def _numbered(document: str, told: Findable, number: int) -> str:
+    """The search document with the number, which is its last line unless another line is the same already."""
+    line = str(number)
+    if told.custom_lines or line in document:
+        return document_for(replace(told, number=number))
+    return f"{document}\n{line}"
 
 
 def _company(plan: Plan) -> str:
@@ -196,9 +221,9 @@ def held_of(custom: dict[str, Any], known: dict[str, Definition], plan: Plan) ->
     return held
 
 
-def findable(plan: Plan, name: Name, number: int, lines: Sequence[str]) -> Findable:
+def findable(plan: Plan, name: Name, lines: Sequence[str]) -> Findable:
     return Findable(
-        number, name.display_name, plan.first_name, plan.last_name, plan.external_id,
+        None, name.display_name, plan.first_name, plan.last_name, plan.external_id,
         emails=[one["address"] for one in plan.emails], phones=[one["number"] for one in plan.phones],
         companies=[(one["name"], one["tax_id"]) for one in plan.companies], custom_lines=lines,
     )  # fmt: skip
