@@ -20,6 +20,8 @@ def asked(search: str) -> list[tuple[str, str]]:
         ("Änne MÜLLER", [("contains", "anne"), ("contains", "muller")]),
         ("anne anne", [("contains", "anne")]),
         ("Li", [("prefix", "li")]),
+        ("Smith & Søns", [("contains", "smith"), ("contains", "sons")]),
+        ("&", [("prefix", "&")]),
         ("李小", [("prefix", "李小")]),
         ("12", [("number", "12")]),
         ("1042", [("digits", "1042")]),

@@ -49,9 +49,15 @@ def terms(search: str) -> list[Term]:
     if _is_phone(shown):
         return [Term(TermKind.DIGITS, _international(shown))]
     words = list(dict.fromkeys(fold(shown).split()))
+    words = [word for word in words if not _says_little(word)] or words
     if len(words) > MOST_TERMS:
         raise BadUserInput(f"A search has at most {MOST_TERMS} words.")
     return [_term(word) for word in words]
+
+
+def _says_little(word: str) -> bool:
+    """Whether it is a sign that merely joins two words, as in "Smith & Sons": no name begins with it."""
+    return len(word) < SUBSTRING and not any(sign.isalnum() for sign in word)
 
 
 def _term(word: str) -> Term:
