@@ -9,7 +9,9 @@ import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from uuid import uuid4
 
 from atrium.bench import cluster
@@ -59,16 +61,31 @@ def house_with(clients: int, directory: Path) -> Iterator[House]:
     url = _new_database(directory)
     port = free_port()
     given = {"DATABASE_URL": url, "STORE_ORIGINS": f"http://localhost:{port}"}
-    if not url.startswith("sqlite:"):
+    if url.startswith("sqlite:"):
+        Path(url.removeprefix("sqlite:///")).write_bytes(_founded())
+    else:
         _atrium(directory, given, "migrate")
-    for each in (ADMINISTRATOR, READER):
-        _atrium(directory, given, "add-staff", each.email, "--name", each.name, "--group", each.group, says=PASSWORD)
+        _let_in_staff(directory, given)
     if clients:
         _atrium(directory, given, "seed", "--clients", str(clients))
     with ExitStack() as open_ones:
         if not url.startswith("sqlite:"):
             open_ones.enter_context(_worker(directory, given))
         yield House(open_ones.enter_context(served(directory, **given)).url, url, port)
+
+
+@cache
+def _founded() -> bytes:
+    """The database's file of a house with staff and nothing else: all houses of a process begin with it."""
+    with TemporaryDirectory() as directory:
+        url = _new_database(Path(directory))
+        _let_in_staff(Path(directory), {"DATABASE_URL": url})
+        return Path(url.removeprefix("sqlite:///")).read_bytes()
+
+
+def _let_in_staff(directory: Path, given: dict[str, str]) -> None:
+    for each in (ADMINISTRATOR, READER):
+        _atrium(directory, given, "add-staff", each.email, "--name", each.name, "--group", each.group, says=PASSWORD)
 
 
 def _new_database(directory: Path) -> str:

@@ -47,22 +47,24 @@ def read_to_the_end(page: Page, table: Locator, count: int) -> dict[str, str]:
     return seen
 
 
-@pytest.mark.parametrize(
-    "name", ["All", "Active", "Unverified", "Login disabled", "Guests", "Imported", "New this week"]
-)
-def test_a_quick_filters_count_is_the_number_of_its_clients(page: Page, name: str):
-    opened(page)
-    button = page.get_by_role("group", name="Quick filters").get_by_role("button", name=re.compile(rf"^{name} [\d,]+$"))
-    count = int(re.sub(r"\D", "", button.inner_text()))
+QUICK_FILTERS = ["All", "Active", "Unverified", "Login disabled", "Guests", "Imported", "New this week"]
 
-    button.click()
 
-    expect(button).to_have_attribute("aria-pressed", "true")
-    expect(counted(page)).to_have_text(words(count))
-    table = page.get_by_role("table", name="Clients")
-    expect(table).to_have_attribute("aria-rowcount", str(count + 1))
-    seen = read_to_the_end(page, table, count)
-    assert len(seen) == len(set(seen.values())) == count
+def test_a_quick_filters_count_is_the_number_of_its_clients(page: Page):
+    for name in QUICK_FILTERS:
+        opened(page)
+        filters = page.get_by_role("group", name="Quick filters")
+        button = filters.get_by_role("button", name=re.compile(rf"^{name} [\d,]+$"))
+        count = int(re.sub(r"\D", "", button.inner_text()))
+
+        button.click()
+
+        expect(button).to_have_attribute("aria-pressed", "true")
+        expect(counted(page)).to_have_text(words(count))
+        table = page.get_by_role("table", name="Clients")
+        expect(table).to_have_attribute("aria-rowcount", str(count + 1))
+        seen = read_to_the_end(page, table, count)
+        assert len(seen) == len(set(seen.values())) == count
 
 
 def test_reading_on_finds_every_client_once_in_order(page: Page):
@@ -180,24 +182,26 @@ def test_a_search_that_finds_nobody_says_so_and_leads_out(page: Page):
     expect(page).to_have_url(re.compile(r"/clients/list$"))
 
 
-@pytest.mark.parametrize("part", ["LOVELACE", "name", "email", "phone", "company", "number"])
-def test_a_client_is_found_by_any_part(page: Page, part: str):
+def test_a_client_is_found_by_any_part(page: Page):
     client = a_client(page, "Zoë", phone="+442079460999", company={"name": "Ünlü & Søns"})
     table = opened(page)
     number = table.get_by_role("row").filter(has_text=client.name).get_by_text("#").inner_text()
-    said = {
-        "LOVELACE": client.name.upper().replace("Ë", "E"),
-        "name": client.name.split()[-1][3:12],
-        "email": client.email[2:14],
-        "phone": "020 7946 0999",
-        "company": "unlu & sons",
-        "number": number,
-    }
+    parts = [
+        client.name.upper().replace("Ë", "E"),
+        client.name.split()[-1][3:12],
+        client.email[2:14],
+        "020 7946 0999",
+        "unlu & sons",
+        number,
+    ]
+    for part in parts:
+        page.get_by_role("searchbox").fill("nobody has this name")
+        expect(page.get_by_text("No client matches")).to_be_visible()
 
-    page.get_by_role("searchbox").fill(said[part])
+        page.get_by_role("searchbox").fill(part)
 
-    expect(table.get_by_role("rowheader").filter(has_text=client.name)).to_be_visible()
-    expect(page).to_have_url(re.compile("q="))
+        expect(table.get_by_role("rowheader").filter(has_text=client.name)).to_be_visible()
+        expect(page).to_have_url(re.compile("q="))
 
 
 def test_the_window_says_which_list_it_shows(page: Page):
