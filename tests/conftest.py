@@ -103,6 +103,12 @@ hypothesis.settings.register_profile(
 )
 hypothesis.settings.load_profile(os.environ.get("ATRIUM_TEST_PROFILE", "steady"))
 
+
+def share(examples: int) -> int:
+    """How many examples a property of stories takes, each of which lasts: so many of the usual 60, more in a soak."""
+    return max(1, hypothesis.settings.default.max_examples * examples // 60)
+
+
 _own: list[cluster.Cluster] = []
 _numbers = count(1)
 
@@ -169,6 +175,10 @@ def prepared(request: pytest.FixtureRequest) -> None:
 
 @pytest_asyncio.fixture
 async def empty(opened: None) -> None:
+    await emptied()
+
+
+async def emptied() -> None:
     """Deleting from a few small tables takes a tenth of the time that truncating them does."""
     async with database.tx():
         cleared = "parent_id = NULL, merged_into_id = NULL, payer_id = NULL, allow_login = FALSE"

@@ -50,6 +50,15 @@ async def worked() -> None:
         pass
 
 
+async def made_anew() -> None:
+    """What is kept, forgotten and made from all clients at once."""
+    for table in ("client_likeness", "client_trait", "duplicate_group"):
+        await database.execute(f"DELETE FROM {table}")
+    async with database.tx():
+        await hold()
+        await trace([client.id for client in await Client.all()])
+
+
 async def page(**given: Any) -> dict[str, Any]:
     found: dict[str, Any] = (await data(PAGE, given))["duplicateGroups"]
     return found
@@ -269,11 +278,7 @@ async def test_what_was_kept_step_by_step_is_what_is_made_anew(seed: int):
     await worked()
     stepwise = await kept()
 
-    for table in ("client_likeness", "client_trait", "duplicate_group"):
-        await database.execute(f"DELETE FROM {table}")
-    async with database.tx():
-        await hold()
-        await trace([client.id for client in clients])
+    await made_anew()
 
     assert stepwise == await kept()
 

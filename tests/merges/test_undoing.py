@@ -313,3 +313,32 @@ async def test_the_journal_is_forgotten_when_it_is_of_no_more_use():
     assert gone > 0
     assert await ClientMergeRow.all().count() == 0
     assert await ClientMerge.all().count() == 1
+
+
+async def test_external_ids_lead_to_their_owners_also_when_an_earlier_merge_is_undone_before_a_later_one():
+    ada, bob, cyd = [await a_client(name, external_id=f"shop-{name}") for name in ("Ada", "Bob", "Cyd")]
+    first = await merged(ada, cyd, externalId=ada)
+    second = await merged(bob, cyd, externalId=bob)
+
+    await undone(first)
+    between = {one.external_id: one.merged_into_id or one.id for one in await Client.all()}
+    await undone(second)
+
+    assert between == {"shop-Ada": ada.id, "shop-Bob": cyd.id, "shop-Cyd": cyd.id}
+    assert {one.external_id: one.id for one in await Client.all()} == {
+        "shop-Ada": ada.id, "shop-Bob": bob.id, "shop-Cyd": cyd.id,
+    }  # fmt: skip
+
+
+async def test_who_logs_in_again_has_the_address_in_the_list_though_the_entry_has_become_another():
+    ada, grace = await a_client("Ada", "ada@example.org"), await a_client("Grace", "grace@example.org")
+    merge_id = await merged(ada, grace)
+    row = await ClientEmail.get(client_id=grace.id, fold="ada@example.org")
+    await update_client_email(UpdateClientEmailInput(id=Id(str(row.id)), address="other@example.org"), BOSS)
+
+    await undone(merge_id)
+
+    assert (await fresh(ada)).login_fold == "ada@example.org"
+    assert [(one.address, one.is_default) for one in await ClientEmail.filter(client_id=ada.id)] == [
+        ("ada@example.org", True)
+    ]

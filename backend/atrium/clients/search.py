@@ -134,8 +134,14 @@ UNION ALL SELECT 'signpost', COALESCE(external_id, ''), CAST("number" AS text) F
 
 async def refresh(client: Client) -> None:
     """Write the client's document anew, after a change of anything in it and within the same transaction."""
+    written = "UPDATE client_search SET document = $2 WHERE number = $1"
+    await database.execute(written, client.number, await document_of(client))
+
+
+async def document_of(client: Client) -> str:
+    """The document as it has to be now."""
     found = await database.rows(_CONTACTS, client.id)
-    document = document_for(
+    return document_for(
         Findable(
             client.number,
             client.display_name,
@@ -149,4 +155,3 @@ async def refresh(client: Client) -> None:
             signposts=[(int(row["more"]), row["value"]) for row in found if row["kind"] == "signpost"],
         )
     )
-    await database.execute("UPDATE client_search SET document = $2 WHERE number = $1", client.number, document)

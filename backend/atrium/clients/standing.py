@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from atrium.clients.models import Client
@@ -25,6 +26,14 @@ async def lock_standing(*ids: UUID) -> list[Client]:
     if any(one not in found for one in ids):
         raise NotFound()
     return [found[one] for one in ids]
+
+
+async def hold(ids: Iterable[UUID]) -> None:
+    """Lock these clients, standing or not, until the transaction ends.
+
+    Rows are asked for whole: the ORM forgets the lock where only values are.
+    """
+    await Client.filter(id__in=list(ids)).order_by("id").select_for_update()
 
 
 async def touch(client: Client, *columns: str) -> None:

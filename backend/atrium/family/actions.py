@@ -13,7 +13,7 @@ from atrium.errors import Blocked, Hindrance
 from atrium.events.actions import Change, record
 from atrium.family.billing import bill
 from atrium.family.inputs import LinkClientInput, LowerParentAccessInput, UnlinkClientInput
-from atrium.family.lines import check_line, hold
+from atrium.family.lines import check_line, hold, hold_lines, standing
 from atrium.family.models import FamilyAccess, FamilyLink
 from atrium.ids import as_id
 from atrium.preferences.idempotency import claim
@@ -130,7 +130,7 @@ async def _lasting(child_id: UUID) -> FamilyLink:
 
 async def _held(child_id: UUID, link: FamilyLink) -> tuple[Client, FamilyLink]:
     """The child, held, and its link as it is now. Raises Blocked when it ended or moved meanwhile."""
-    (child,) = await lock_standing(child_id)
+    child = standing(await hold_lines([child_id]), child_id)
     found = await FamilyLink.get_or_none(id=link.id, ended_at=None)
     if found is None:
         raise Blocked(blockers=(NO_PARENT,))

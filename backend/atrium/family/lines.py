@@ -6,6 +6,7 @@ two links that would close a circle only together have an account in common, so 
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from uuid import UUID
 
 from atrium import database
@@ -22,6 +23,14 @@ WITH RECURSIVE line (id, parent_id, place) AS (
   SELECT c.id, c.parent_id, line.place + 1 FROM client c JOIN line ON c.id = line.parent_id WHERE line.place < $2
 )
 SELECT id FROM line ORDER BY place
+"""
+_ABOVE = """
+WITH RECURSIVE line (id, parent_id, place) AS (
+  SELECT id, parent_id, 0 FROM client WHERE id IN ({among})
+  UNION ALL
+  SELECT c.id, c.parent_id, line.place + 1 FROM client c JOIN line ON c.id = line.parent_id WHERE line.place < $1
+)
+SELECT DISTINCT id FROM line
 """
 _DOWN = """
 WITH RECURSIVE line (id, place) AS (
@@ -46,23 +55,46 @@ async def line_down(client_id: UUID) -> list[UUID]:
     return upwards[: upwards.index(client_id) + 1][::-1]
 
 
-async def hold(child_id: UUID, parent_id: UUID) -> tuple[Client, Client, list[UUID]]:
-    """Child, parent, and the line from the parent up; every account of it is held until the transaction ends.
+async def hold_lines(client_ids: Collection[UUID]) -> dict[UUID, Client]:
+    """These accounts and all above them, by id, held until the transaction ends.
 
-    Held in the order of their ids, and once more if the line was another by then. Raises NotFound for one that does
-    not stand.
+    Whatever changes who stands under whom, or who pays for whom, holds the lines above it: so of two such acts that
+    concern each other one sees the other's outcome. Held in the order of their ids, and once more if somebody has come
+    above them by then.
     """
-    line = await line_up(parent_id)
+    wanted = await _above(client_ids)
     while True:
-        wanted = Client.filter(id__in={child_id, parent_id, *line}).order_by("id").select_for_update()
-        held = {client.id: client for client in await wanted}
-        line = await line_up(parent_id)
-        if held.keys() >= set(line):
-            break
-    for key in (child_id, parent_id):
-        if key not in held or held[key].deleted_at or held[key].merged_into_id:  # type: ignore[attr-defined]
-            raise NotFound()
-    return held[child_id], held[parent_id], line
+        found = await Client.filter(id__in=wanted).order_by("id").select_for_update()
+        above = await _above(client_ids)
+        if above <= wanted:
+            return {client.id: client for client in found}
+        wanted |= above
+
+
+async def _above(client_ids: Collection[UUID]) -> set[UUID]:
+    among = ", ".join(f"${place}" for place in range(2, len(client_ids) + 2))
+    found = await database.rows(_ABOVE.format(among=among), FURTHEST, *client_ids)
+    return {UUID(str(row["id"])) for row in found}
+
+
+async def hold(child_id: UUID, parent_id: UUID) -> tuple[Client, Client, list[UUID]]:
+    """Child, parent, and the line from the parent up; that and the child's own line are held. Raises NotFound for one
+    that does not stand.
+    """
+    held = await hold_lines([child_id, parent_id])
+    child, parent = standing(held, child_id), standing(held, parent_id)
+    line = [parent_id]
+    while (above := held[line[-1]].parent_id) is not None:  # type: ignore[attr-defined]
+        line.append(above)
+    return child, parent, line
+
+
+def standing(held: dict[UUID, Client], client_id: UUID) -> Client:
+    """One of those who are held. Raises NotFound when it does not stand."""
+    client = held.get(client_id)
+    if client is None or client.deleted_at or client.merged_into_id:  # type: ignore[attr-defined]
+        raise NotFound()
+    return client
 
 
 async def check_line(child_id: UUID, parent_line: list[UUID]) -> list[UUID]:

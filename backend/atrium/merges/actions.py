@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from atrium import database
-from atrium.clients import search
+from atrium.clients import search, ways_in
 from atrium.clients.models import Client
 from atrium.clients.standing import standing_of
 from atrium.columns import new_id, now
@@ -26,6 +26,7 @@ from atrium.preferences.idempotency import claim
 from atrium.principal import Principal
 
 UNDOABLE_FOR = timedelta(days=30)
+WHY = "Not sent: the client was merged into another."
 
 WRITTEN = (
     "login_email", "login_fold", "signpost_email", "signpost_fold", "password_hash", "verified_at", "last_login_at",
@@ -128,7 +129,7 @@ async def _open_journal(merge_id: UUID, parties: Parties, rows: dict[UUID, UUID]
 async def _settle_facts(parties: Parties, chosen: dict[str, UUID], rows: dict[UUID, UUID]) -> list[Change]:
     """What the clients themselves are: in memory, but for what only the database can exchange."""
     for one in parties.sources:
-        await settling.end_ways_in(one.id)
+        await ways_in.end_all(one.id, WHY)
         await moving.note_defaults(rows[one.id], one.id, parties.destination.id)
     return [
         *await taking.take_facts(parties, chosen),

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from atrium import database
 from atrium.clients.models import Client
+from atrium.clients.standing import hold
 from atrium.columns import now
 from atrium.events.actions import Change
 from atrium.family.models import FamilyLink
@@ -78,6 +79,14 @@ async def give_place_back(row: UUID, survivor: Client, source: Client) -> tuple[
         is_back = await _settle(source, own)
         back, stayed = back + is_back, stayed + (not is_back)
     return back, stayed
+
+
+async def former_parents(rows: Sequence[UUID]) -> set[UUID]:
+    """Under whom an undo may put its clients: those of the links that the journal names, or who they are by now."""
+    kinds = (TAKEN_LINK, FORMER_LINK, OWN_LINK)
+    ids = [link for row in rows for kind in kinds for link in await journaled(row, kind)]
+    parents = await Client.filter(links_down__id__in=ids)
+    return {one for parent in parents for one in (parent.id, parent.merged_into_id) if one}  # type: ignore[attr-defined]
 
 
 async def _settle(client: Client, links: Sequence[UUID]) -> bool:
@@ -151,7 +160,7 @@ async def balance(client_ids: set[UUID]) -> None:
     sql = f"""SELECT currency FROM client_balance WHERE client_id IN ({among})
       UNION SELECT currency FROM client_order WHERE client_id IN ({among}) ORDER BY 1"""
     currencies = [row["currency"] for row in await database.rows(sql, *ids)]
-    await Client.filter(id__in=ids).order_by("id").select_for_update().values_list("id")
+    await hold(ids)
     for client_id in ids:
         for currency in currencies:
             await balances.sum_up(client_id, currency)

@@ -12,6 +12,7 @@ from atrium import database
 from atrium.clients.models import Client
 from atrium.custom_fields.printing import value_sql
 from atrium.errors import MergeRefused, NotFound
+from atrium.family.lines import hold_lines
 from atrium.merges.belongings import Belonging, How
 from atrium.merges.family import Kin, kin_of
 from atrium.merges.moving import MOVING, WITH_DEFAULT, as_uuid, has_double
@@ -73,7 +74,7 @@ async def read_parties(
 ) -> Parties:
     """Who they are and what is theirs. Raises NotFound, and MergeRefused for clients who cannot be merged.
 
-    `lock` holds them, in the order of their ids, until the transaction ends.
+    `lock` holds them and all above them, in the order of their ids, until the transaction ends.
     """
     named = list(dict.fromkeys(source_ids))
     _refuse_names(named, destination_id)
@@ -100,8 +101,9 @@ def _refuse_names(source_ids: Sequence[UUID], destination_id: UUID) -> None:
 
 
 async def _clients(ids: Sequence[UUID], *, lock: bool) -> dict[UUID, Client]:
-    asked = Client.filter(id__in=list(ids)).order_by("id")
-    return {client.id: client for client in await (asked.select_for_update() if lock else asked)}
+    if lock:
+        return await hold_lines(ids)
+    return {client.id: client for client in await Client.filter(id__in=list(ids))}
 
 
 def _refuse_gone(clients: Sequence[Client | None], by: Principal) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from atrium import database
+from atrium.clients import ways_in
 from atrium.clients.models import Client
 from atrium.events.actions import Change
 from atrium.folding import fold_email
@@ -17,6 +18,7 @@ from atrium.merges.taking import (
     ASIDE,
     FORMER_VALUE,
     OF_LOGIN,
+    OTHER_LOGIN,
     PLAIN,
     TAKEN_ID,
     TAKEN_VALUE,
@@ -72,6 +74,7 @@ async def return_login(row: UUID, survivor: Client, source: Client, facts: Facts
         lost = not kept or not await _is_free(before and fold_email(before), survivor, source)
         if not lost:
             back = 1
+            await ways_in.end_all(survivor.id, OTHER_LOGIN)  # whoever came in with the login that goes back
             exchange_login(survivor, source)
             facts.changes.append(Change(LOGIN, survivor.login_email, before))
             survivor.login_email, survivor.login_fold = before, before and fold_email(before)
@@ -102,18 +105,32 @@ async def save(survivor: Client, sources: Sequence[Client]) -> None:
 
 
 async def return_external_id(row: UUID, survivor: Client, source: Client, facts: Facts) -> Counted:
-    """The two exchange theirs again. If the survivor has another by now, it keeps that, and the source its own."""
+    """The two exchange theirs again. If the survivor has another by now, it keeps that: the source takes its own from
+    where a later merge has left it, which leads to the survivor with what the source has, or as a new one.
+    """
     if not await journaled(row, TAKEN_ID):
         return 0, 0
-    before, after = facts.told[EXTERNAL_ID]
-    if survivor.external_id == after and source.external_id == before:
+    after = facts.told[EXTERNAL_ID][1]
+    if survivor.external_id == after:
         await exchange_external_ids(survivor, source)
-        facts.changes.append(Change(EXTERNAL_ID, after, before))
+        facts.changes.append(Change(EXTERNAL_ID, after, survivor.external_id))
+        return 1, 0
+    for later in await database.rows(_LEFT_WITH, row, TAKEN_ID, survivor.id, after):
+        await exchange_external_ids(await Client.get(id=as_uuid(later["id"])), source)
         return 1, 0
     free = after is not None and not await Client.exists(external_id=after)
     source.external_id = after if free else None
     await source.save(update_fields=["external_id"])
     return 0, 1
+
+
+# Who was merged into the survivor later, and has the id since that the survivor had then.
+_LEFT_WITH = """SELECT c.id FROM client_merge m JOIN client_merge_source s ON s.merge_id = m.id
+ JOIN client_merge_row r ON r.source_id = s.id AND r.kind = $2 JOIN client c ON c.id = s.client_id
+WHERE m.destination_id = $3 AND m.undone_at IS NULL AND c.merged_into_id = $3
+ AND c.external_id IS NOT DISTINCT FROM CAST($4 AS varchar(200))
+ AND m.at > (SELECT n.at FROM client_merge n JOIN client_merge_source o ON o.merge_id = n.id WHERE o.id = $1)
+ORDER BY m.at LIMIT 1"""
 
 
 async def return_values(row: UUID, survivor_id: UUID, source_id: UUID, facts: Facts) -> int:

@@ -5,17 +5,14 @@ from __future__ import annotations
 from uuid import UUID
 
 from atrium import database
-from atrium.clients.login_moves import call_off
 from atrium.clients.models import Client
-from atrium.clients.signing_in import links, sessions
 from atrium.columns import new_id, now
-from atrium.contacts import verification
+from atrium.contacts import defaults
 from atrium.contacts.models import ClientEmail
 from atrium.folding import fold as folded
 from atrium.inserting import Row, insert
 from atrium.merges.moving import as_uuid, id_type, journal
 
-WHY = "Not sent: the client was merged into another."
 MADE_DISTINCTION = "made distinction"
 MADE_EMAIL = "made email"
 
@@ -33,16 +30,6 @@ WHERE client_id = $1 AND used_at IS NULL AND superseded_at IS NULL
   AND NOT EXISTS (SELECT 1 FROM client_email e WHERE e.id = verification_token.email_id AND e.client_id = $1)"""
 
 
-async def end_ways_in(client_id: UUID) -> None:
-    """Sessions end, PINs go, links stop working, and no mail that carries one is sent."""
-    await verification.void_all(client_id, WHY)
-    await call_off(client_id)
-    await links.void(client_id)
-    await sessions.end_all(client_id)
-    for table in ("support_pin", "support_pin_check"):
-        await database.execute(f"DELETE FROM {table} WHERE client_id = $1", client_id)
-
-
 async def void_astray(client_id: UUID) -> None:
     """Links for an address that has become another client's stop working."""
     await database.execute(_ASTRAY, client_id, now())
@@ -54,12 +41,25 @@ async def keep_login(source_row: UUID, source: Client, destination_id: UUID) -> 
     if fold is None or await ClientEmail.exists(client_id=destination_id, fold=fold):
         return
     email_id = new_id()
+    await _list(email_id, destination_id, source.signpost_email, fold)
+    await journal(source_row, MADE_EMAIL, [email_id])
+
+
+async def list_login(client: Client) -> None:
+    """Whoever may log in has the address in its list, also where the entry has become another since."""
+    if client.login_fold is None or not client.allow_login:
+        return
+    if not await ClientEmail.exists(client_id=client.id, fold=client.login_fold):
+        await _list(new_id(), client.id, client.login_email, client.login_fold)
+        await defaults.promote("client_email", client.id)
+
+
+async def _list(email_id: UUID, client_id: UUID, address: str | None, fold: str) -> None:
     values = {
-        "id": email_id, "client_id": destination_id, "address": source.signpost_email, "fold": fold, "label": "",
-        "is_default": False, "created_at": now(),
+        "id": email_id, "client_id": client_id, "address": address, "fold": fold, "label": "", "is_default": False,
+        "created_at": now(),
     }  # fmt: skip
     await insert([Row("client_email", values)])
-    await journal(source_row, MADE_EMAIL, [email_id])
 
 
 async def readdress(source_row: UUID, to: Client) -> None:

@@ -6,11 +6,10 @@ from collections.abc import Mapping
 from uuid import UUID
 
 from atrium import database
-from atrium.clients.login_moves import call_off
+from atrium.clients import ways_in
 from atrium.clients.models import Client
 from atrium.clients.names import Name
-from atrium.clients.signing_in import links, sessions
-from atrium.contacts import defaults, verification
+from atrium.contacts import defaults
 from atrium.contacts.models import ClientAddress, ClientCompany
 from atrium.events.actions import Change
 from atrium.merges.differing import ALLOWS, CUSTOM, DEFAULTS, EXTERNAL_ID, LOGIN
@@ -22,6 +21,8 @@ PLAIN = {"firstName": "first_name", "lastName": "last_name", "language": "langua
 
 OF_LOGIN = ("password_hash", "verified_at", "last_login_at")
 """What goes with a login address. The two clients exchange it, so that nothing of it is lost."""
+
+OTHER_LOGIN = "Not sent: the client logs in with another address now."
 
 WAY_IN = "login"
 TAKEN_ID = "external id"
@@ -52,7 +53,7 @@ async def take_login(parties: Parties, chosen: Mapping[str, UUID], rows: Mapping
     if source is not None:
         exchange_login(survivor, source.client)
         survivor.login_email, survivor.login_fold = source.client.signpost_email, source.client.signpost_fold
-        await _end_other_ways(survivor.id)
+        await ways_in.end_all(survivor.id, OTHER_LOGIN)
         await journal(rows[source.id], WAY_IN, [survivor.id], trace_of_login(survivor))
     for one in parties.sources:
         one.client.login_email = one.client.login_fold = None
@@ -74,14 +75,6 @@ def exchange_login(one: Client, other: Client) -> None:
 def trace_of_login(client: Client) -> str:
     """By what it is seen that a login has been changed since."""
     return trace(client.id, client.login_fold, client.password_hash)
-
-
-async def _end_other_ways(client_id: UUID) -> None:
-    """Whoever came in with the former address comes in no more."""
-    await sessions.end_all(client_id)
-    await links.void(client_id)
-    await verification.void_all(client_id, "Not sent: the client logs in with another address now.")
-    await call_off(client_id)
 
 
 async def take_external_id(parties: Parties, chosen: Mapping[str, UUID], rows: Mapping[UUID, UUID]) -> list[Change]:

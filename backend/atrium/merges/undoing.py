@@ -16,6 +16,7 @@ from atrium.columns import now
 from atrium.errors import NotFound
 from atrium.events.actions import Change, Move, Standing, record
 from atrium.events.models import Event
+from atrium.family.lines import hold_lines
 from atrium.ids import as_id
 from atrium.merges import linking, moving, returning, settling, taking
 from atrium.merges.belongings import UNTOLD
@@ -80,7 +81,8 @@ async def _undo(merge: ClientMerge, undone: Undone, by: Principal) -> None:
     sources = await ClientMergeSource.filter(merge_id=merge.id).order_by("place")
     undone.client_ids = [one.client_id for one in sources]
     ids = [merge.destination_id, *undone.client_ids]
-    clients = {one.id: one for one in await Client.filter(id__in=ids).order_by("id").select_for_update()}
+    held = await _hold(ids, [one.id for one in sources])
+    clients = {one: held[one] for one in ids}
     merge = await ClientMerge.get(id=merge.id)
     survivor = clients[merge.destination_id]
     pairs = [(one, clients[one.client_id]) for one in sources]
@@ -89,6 +91,8 @@ async def _undo(merge: ClientMerge, undone: Undone, by: Principal) -> None:
     concerned = await linking.payers_of(ids)
     told = await Event.get(id=merge.event_id)
     changes = await _give_back(pairs, survivor, told, undone)
+    for client in clients.values():
+        await settling.list_login(client)
     await settling.void_astray(survivor.id)
     await linking.bill_anew(list(clients.values()))
     await linking.balance(concerned | await linking.payers_of(ids))
@@ -97,6 +101,17 @@ async def _undo(merge: ClientMerge, undone: Undone, by: Principal) -> None:
         await touch(client, *returning.FOLLOWING)
         await search.refresh(client)
     await _conclude(merge, survivor, [client for _, client in pairs], before, changes, undone, by)
+
+
+async def _hold(ids: Sequence[UUID], rows: Sequence[UUID]) -> dict[UUID, Client]:
+    """All of them, whom they stood under, and everyone above."""
+    wanted = set(ids)
+    while True:
+        held = await hold_lines(wanted)
+        parents = await linking.former_parents(rows)
+        if parents <= wanted:
+            return held
+        wanted |= parents
 
 
 async def _give_back(

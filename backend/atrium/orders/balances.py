@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from atrium import database
-from atrium.clients.models import Client
+from atrium.clients.standing import hold
 from atrium.columns import new_id
 from atrium.orders.owing import counted
 from atrium.settings import current
@@ -45,7 +45,7 @@ async def settle(client_id: UUID, currency: str) -> None:
     """
     payer_id = await sum_up(client_id, currency)
     if payer_id is not None:
-        await Client.filter(id=payer_id).select_for_update().values_list("id")
+        await hold([payer_id])
         await sum_up(payer_id, currency)
 
 

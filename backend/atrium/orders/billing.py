@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from uuid import UUID
 
 from atrium.clients.models import Client
+from atrium.clients.standing import hold
 from atrium.orders import balances
 from atrium.orders.models import Order, OrderStatus
 
@@ -18,7 +19,7 @@ async def charge(payers: Mapping[UUID, UUID | None]) -> None:
     paid = await Client.filter(id__in=list(payers)).only("id", "payer_id")
     former = [one.payer_id for one in paid]  # type: ignore[attr-defined]
     concerned = {client_id for client_id in (*payers, *payers.values(), *former) if client_id}
-    await Client.filter(id__in=concerned).order_by("id").select_for_update().values_list("id", flat=True)
+    await hold(concerned)
     for payer in set(payers.values()):
         await Client.filter(id__in=[one for one, other in payers.items() if other == payer]).update(payer_id=payer)
     sold = Order.filter(client_id__in=list(payers)).exclude(status=OrderStatus.CANCELLED)

@@ -9,6 +9,7 @@ from atrium import database
 from atrium.clients.bulk.acts import Reason
 from atrium.clients.models import Client
 from atrium.errors import Blocked, Hindrance, NotFound
+from atrium.family.lines import hold_lines
 from atrium.graph.reading.sql import Sql
 from atrium.principal import Principal
 
@@ -61,13 +62,13 @@ async def refuse_blocked(client_id: UUID, override: Collection[str]) -> list[Hin
 
 
 async def seen(client_id: UUID, by: Principal, *, lock: bool = False) -> Client:
-    """The client as it is, deleted or not; `lock` holds it with its children, in the order of their ids.
+    """The client as it is, deleted or not; `lock` holds it with its children, its signposts and all above them.
 
     Raises NotFound for who is not there, or may not be seen.
     """
     if lock:
-        held = "SELECT id FROM client WHERE id = $1 OR parent_id = $1 OR merged_into_id = $1 ORDER BY id"
-        await database.rows(held + (" FOR UPDATE" if database.dialect() == "postgres" else ""), client_id)
+        near = "SELECT id FROM client WHERE id = $1 OR parent_id = $1 OR merged_into_id = $1"
+        await hold_lines({client_id, *(UUID(str(row["id"])) for row in await database.rows(near, client_id))})
     client = await Client.get_or_none(id=client_id)
     if client is None or (client.deleted_at is not None and not by.may("client.read_deleted")):
         raise NotFound()

@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
-from atrium import database
+from atrium.clients import ways_in
 from atrium.clients.login import REASON_LONGEST
-from atrium.clients.login_moves import call_off
 from atrium.clients.models import Client
-from atrium.clients.signing_in import links, sessions
 from atrium.clients.standing import standing_of, touch
 from atrium.columns import now
-from atrium.contacts import verification
 from atrium.database import tx
 from atrium.errors import Hindrance, NotFound
 from atrium.events.actions import Change, Move, record
@@ -55,7 +52,7 @@ async def delete(client_id: UUID, overridden: Sequence[Hindrance], by: Principal
     await _leave_family(client_id, by)
     client = await Client.get(id=client_id)
     before, address = standing_of(client), client.login_email
-    await end_ways_in(client_id, WHY)
+    await ways_in.end_all(client_id, WHY)
     client.deleted_at = now()
     client.signpost_email, client.signpost_fold = client.login_email, client.login_fold
     client.login_email = client.login_fold = None
@@ -65,16 +62,6 @@ async def delete(client_id: UUID, overridden: Sequence[Hindrance], by: Principal
     moved = Move(client.origin.value, before, standing_of(client), registered_at=client.created_at)
     await record("client.deleted", by, client_id, changes=changes, reason=reason, move=moved, at=client.updated_at)
     return client
-
-
-async def end_ways_in(client_id: UUID, why: str) -> None:
-    """Sessions end, PINs go, links stop working, and no mail that carries one is sent."""
-    await verification.void_all(client_id, why)
-    await call_off(client_id)
-    await links.void(client_id)
-    await sessions.end_all(client_id)
-    for table in ("support_pin", "support_pin_check"):
-        await database.execute(f"DELETE FROM {table} WHERE client_id = $1", client_id)
 
 
 async def _leave_family(client_id: UUID, by: Principal) -> None:
