@@ -22,7 +22,7 @@ from atrium.clients.signing_in import sessions as client_sessions
 from atrium.dashboard import rollup
 from atrium.events import feed
 from atrium.impersonation import ending
-from atrium.imports import entering
+from atrium.imports import entering, reading_ahead
 from atrium.imports import turns as import_turns
 from atrium.imports.work import advance as advance_imports
 from atrium.jobs import files, turns
@@ -87,6 +87,7 @@ async def run(stop: asyncio.Event, steps: list[Step] | None = None) -> None:
     steps = usual_steps(stop) if steps is None else steps
     with ExitStack() as listening:
         await _take_over(listening)
+        listening.callback(reading_ahead.close)
         for step in filter(lambda step: step.delivers, steps):
             listening.enter_context(outbox.waking(step.nudge))
         async with asyncio.TaskGroup() as group:

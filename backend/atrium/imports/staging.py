@@ -23,7 +23,7 @@ from atrium.imports.matching import Match, match
 from atrium.imports.models import Import, RowOutcome, WhenFound
 from atrium.imports.reading.rows import Read
 from atrium.imports.twins import twins
-from atrium.imports.vetting import Plan, Rules, Vetted, vet
+from atrium.imports.vetting import Plan, Rules, Vetted, vetted
 
 COLUMNS = (
     "id", "origin_id", "line", "wave", "outcome", "cells", "faults", "changes", "plan", "external_id", "login_fold",
@@ -66,20 +66,13 @@ async def rules_of(work: Import) -> Rules:
 
 async def read_rows(reads: Sequence[Read], rules: Rules) -> list[Staged]:
     """The rows as far as they alone can tell; in a thread, for it takes time."""
-    vetted = await asyncio.to_thread(lambda: [_vetted(one, rules) for one in reads])
-    return [_staged(one, found) for one, found in zip(reads, vetted, strict=True)]
+    found = await asyncio.to_thread(lambda: [vetted(one, rules) for one in reads])
+    return [staged(one, kept) for one, kept in zip(reads, found, strict=True)]
 
 
-def _vetted(read: Read, rules: Rules) -> Vetted:
-    if read.wrong is None:
-        return vet(read.cells, rules)
-    names = {column.target.field: column.name for column in rules.columns}
-    return Vetted(Plan(), [Fault((), *read.wrong)], [], names)
-
-
-def _staged(read: Read, found: Vetted) -> Staged:
+def staged(read: Read, found: Vetted) -> Staged:
     outcome = RowOutcome.REFUSED if found.faults else RowOutcome.CREATE
-    return Staged(read, found.plan, found.faults, found.lacking, found.columns, outcome=outcome)
+    return Staged(read, found.plan, [*found.faults], found.lacking, found.columns, outcome=outcome)
 
 
 async def place(work: Import, rows: Sequence[Staged]) -> None:

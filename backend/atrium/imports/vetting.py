@@ -18,6 +18,7 @@ from atrium.errors import Fault
 from atrium.faults import Faults
 from atrium.imports.mapping.checking import Column
 from atrium.imports.mapping.words import language_of
+from atrium.imports.reading.rows import Read
 from atrium.imports.vetting_lists import Cells, addresses, companies, country_alone, notes, parts, tags
 from atrium.imports.vetting_words import custom_values, moment, password_hash, truth, verified
 
@@ -71,15 +72,16 @@ class Plan:
         return display_name(self.first_name, self.last_name, company)
 
     def as_json(self) -> str:
-        return orjson.dumps(self._without_nothing()).decode()
+        return orjson.dumps(self.told()).decode()
 
     def said(self) -> bytes:
         """What it says alone, without what it leaves out: the same whatever else a plan can say one day."""
-        said = self._without_nothing()
+        said = self.told()
         said.pop("chosen", None)
         return orjson.dumps(said)
 
-    def _without_nothing(self) -> dict[str, Any]:
+    def told(self) -> dict[str, Any]:
+        """Without what says nothing."""
         return {name: value for name in _SAYS if (value := getattr(self, name)) or value is False}
 
     @classmethod
@@ -107,6 +109,14 @@ class Rules:
     columns: Sequence[Column]
     known: Sequence[Definition]
     default_country: str = ""
+
+
+def vetted(read: Read, rules: Rules) -> Vetted:
+    """A row as it was read, as far as it alone can tell."""
+    if read.wrong is None:
+        return vet(read.cells, rules)
+    names = {column.target.field: column.name for column in rules.columns}
+    return Vetted(Plan(), [Fault((), *read.wrong)], [], names)
 
 
 def vet(cells: Sequence[str], rules: Rules) -> Vetted:
@@ -214,4 +224,4 @@ def _nameless(given: Cells, plan: Plan, faults: Faults) -> list[Fault]:
     return [Fault((path or "firstName",), "REQUIRED", "Give a first name, a last name or a company.")]
 
 
-__all__ = ["Plan", "Rules", "Vetted", "vet"]
+__all__ = ["Plan", "Rules", "Vetted", "vet", "vetted"]

@@ -15,8 +15,9 @@ from atrium.imports.deciding import decide_some
 from atrium.imports.families import settle_families
 from atrium.imports.models import ImportState
 from atrium.imports.reading import spool
+from atrium.imports.reading_ahead import next_rows
 from atrium.imports.reverting import revert_some
-from atrium.imports.staging import Staged, place, read_rows, rules_of
+from atrium.imports.staging import place, rules_of
 from atrium.imports.turns import Turn, TurnLost, claim
 
 TURN_SECONDS = 1.0
@@ -68,37 +69,16 @@ async def stage_some(turn: Turn) -> bool:
         return False
     turn.rules = turn.rules or await rules_of(turn.work)
     done = (await database.rows("SELECT done FROM client_import WHERE id = $1", turn.work.id))[0]["done"]
-    rows = await _rows(turn, int(done))
+    rows = await next_rows(turn, int(done), CHUNK[database.dialect()])
     if not rows:
         await _finish(turn)
         return False
-    if database.dialect() == "postgres":  # whose own process puts these down meanwhile; SQLite's thread would contend
-        turn.ahead = asyncio.create_task(_read(turn, int(done) + len(rows)))
     async with tx():
         if await turn.hold() != done:
             raise TurnLost()
         await place(turn.work, rows)
         await turn.advance(len(rows))
     return True
-
-
-async def _rows(turn: Turn, done: int) -> list[Staged]:
-    """The rows after those that are done: read ahead already, unless this turn has just begun or a chunk failed."""
-    ahead, turn.ahead = turn.ahead, None
-    if ahead is not None:
-        place, rows = await ahead
-        if place == done:
-            return list(rows)
-        turn.offset = 0
-    return (await _read(turn, done))[1]
-
-
-async def _read(turn: Turn, place: int) -> tuple[int, list[Staged]]:
-    """The rows from this place in the file on, as far as they alone can tell. Nothing is asked of the database."""
-    path, count = spool.rows_of(turn.work.id), CHUNK[database.dialect()]
-    reads, turn.offset = await asyncio.to_thread(spool.some, path, place, turn.offset, count)
-    assert turn.rules is not None
-    return place, await read_rows(reads, turn.rules)
 
 
 async def _clear(turn: Turn) -> bool:
