@@ -39,6 +39,7 @@ import atrium.family.api
 import atrium.impersonation.api
 import atrium.imports.acts.api
 import atrium.imports.api
+import atrium.imports.reports.api
 import atrium.jobs.api
 import atrium.mail.api
 import atrium.merges.api

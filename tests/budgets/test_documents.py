@@ -97,7 +97,9 @@ def budgets(client: Client, mail: EmailMessage, other: Client) -> dict[str, Budg
         "ImportColumns": Budget(1, one),
         "ImportRows": Budget(1, {**one, "outcome": ["REFUSED"]}),
         "ImportChoices": Budget(0, {}),
+        "ImportGuesses": Budget(1, {**one, "preset": "WHMCS"}),  # of an import that is: its custom fields, too
         "ImportMappings": Budget(1, {}),
+        "ImportReasons": Budget(1, one),
         "JobNow": Budget(1, one),
         "JobRows": Budget(1, one),
         "Jobs": Budget(1, {}),
@@ -121,6 +123,7 @@ def budgets(client: Client, mail: EmailMessage, other: Client) -> dict[str, Budg
         "SelectedEmails": Budget(1, {"filter": {"ids": [one["id"]]}}),
         "RecentClients": Budget(1, {"filter": {"ids": [one["id"]]}}),
         "OrdersCount": Budget(1, {}),
+        "RevertPreview": Budget(1, one),  # of an import that is; of none, that it is none
         "Sales": Budget(1, {**DAYS, "by": "DAY"}),
         "ParentAccount": Budget(1, {}, store),
         "PasswordResetLink": Budget(1, token, store),

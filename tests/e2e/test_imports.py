@@ -37,8 +37,7 @@ FAULTS = """query ($id: ID!, $after: String) { import(id: $id) { rows(first: 100
   nodes { line faults { path } } } } }"""
 FIRST = """query ($id: ID!) { import(id: $id) { rows(first: 1) { nodes { client { id } } } } }"""
 NOTE = """mutation ($id: ID!) { addNote(input: { clientId: $id, text: "Rang" }) { __typename } }"""
-FORGET = "mutation ($id: ID!) { removeImportMapping(input: { id: $id }) { __typename } }"
-MAPPINGS = "{ importMappings { nodes { id name } } }"
+ADD = "mutation ($input: AddClientInput!) { addClient(input: $input) { __typename } }"
 
 
 @dataclass(frozen=True)
@@ -142,9 +141,20 @@ def commit(page: Page) -> None:
     expect(page.get_by_text("1,964 written, 35 refused, 1 skipped.")).to_be_visible(timeout=30_000)
 
 
+def narrow(page: Page, reason: str, rows: int) -> None:
+    """Only the rows that are refused for one reason; the address says so."""
+    page.get_by_label("Reason", exact=True).select_option(label=f"{reason} ({rows})")
+    expect(page.get_by_role("region", name="Table of rows").get_by_role("rowheader")).to_have_count(rows)
+    expect(page).to_have_url(re.compile("outcome=REFUSED.*reason="))
+
+
 def revert(page: Page, name: str) -> None:
     page.get_by_role("button", name="Revert").click()
     dialog = page.get_by_role("dialog", name=f"Revert {name}?")
+    told = "1,963 untouched rows will be taken back. 1 row touched since will stay as it is."
+    expect(dialog.get_by_text(told)).to_be_visible(timeout=10_000)
+    dialog.get_by_text("1 row touched since", exact=True).click()
+    expect(dialog.get_by_text("Something has happened with this client since, so it stays.")).to_be_visible()
     act = dialog.get_by_role("button", name=f"Revert {name}")
     act.click()
     expect(dialog.get_by_role("alert")).to_contain_text("Type the name of the file")
@@ -172,6 +182,7 @@ def test_a_file_becomes_clients_without_its_bad_rows_and_is_taken_back(page: Pag
     page.get_by_role("button", name=f"Skip: line {last}").click()
     expect(tab(page, "Refused 35")).to_be_visible()
     expect(tab(page, "Skipped 1")).to_be_visible()
+    narrow(page, "Country: There is no such country.", 4)
     rows = downloaded(page, "Download refused", tmp_path)
     assert len(rows) == 35
     assert all(row["Import: Reasons"] for row in rows)
@@ -205,10 +216,39 @@ def test_a_mapping_is_kept_for_the_next_file(page: Page):
     page.get_by_role("dialog").get_by_label("Name").fill(name)
     page.get_by_role("dialog").get_by_role("button", name="Save mapping").click()
     expect(page.get_by_role("dialog")).to_be_hidden()
-    page.goto(f"/settings/imports/{an_import(page, text)}?step=map")
-    page.get_by_label("Take over a mapping").select_option(name)
-
+    page.goto("/settings/imports/mappings")
+    page.get_by_role("button", name=f"Rename {name}").click()
+    page.get_by_role("dialog").get_by_label("Name").fill(f"{name} 2")
+    page.get_by_role("dialog").get_by_role("button", name="Rename").click()
+    page.get_by_role("link", name=f"Import with {name} 2").click()
+    expect(page.get_by_label("Begin with the mapping of")).to_have_text(re.compile(name))
+    page.get_by_label("File of clients").set_input_files(
+        {"name": "next.csv", "mimeType": "text/csv", "buffer": text.encode()}
+    )
     expect(page.get_by_label("Field of Nickname")).to_have_value("firstName")
-    for kept in ask(page.request, MAPPINGS)["importMappings"]["nodes"]:
-        if kept["name"] == name:
-            ask(page.request, FORGET, id=kept["id"])
+
+    page.get_by_label("Take over a mapping").select_option("WHMCS")
+    expect(page.get_by_label("Field of Nickname")).to_have_value("")
+    expect(page.get_by_text("Taken as an export of WHMCS: its columns are known.")).to_be_visible()
+
+    page.goto("/settings/imports/mappings")
+    page.get_by_role("button", name=f"Remove {name} 2").click()
+    page.get_by_role("dialog").get_by_role("button", name=f"Remove {name} 2").click()
+    expect(page.get_by_role("button", name=f"Remove {name} 2")).to_have_count(0)
+
+
+def test_whom_a_row_means_is_decided_where_it_stands_or_for_all(page: Page):
+    mark = uuid4().hex[:8]
+    for name in ("Ada", "Bob"):
+        ask(page.request, ADD, input={"firstName": name, "externalId": f"{mark}-{name}", "allowLogin": False})
+    text = f"externalId,firstName\n{mark}-Ada,Augusta\n{mark}-Bob,Robert\n"
+
+    page.goto(f"/settings/imports/{an_import(page, text, whenFound='ASK')}")
+    page.get_by_role("button", name="Update Ada with line 2").click()
+    expect(tab(page, "Update 1")).to_be_visible()
+    page.get_by_role("button", name="Decide line 2 anew").click()
+    expect(tab(page, "Ambiguous 2")).to_be_visible()
+    page.get_by_role("button", name="Update them all").click()
+    page.get_by_role("dialog").get_by_role("button", name="Update them all").click()
+
+    expect(tab(page, "Update 2")).to_be_visible(timeout=10_000)

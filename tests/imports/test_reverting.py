@@ -13,9 +13,11 @@ from atrium.contacts.models import ClientAddress, ClientCompany, ClientEmail, Cl
 from atrium.custom_fields.values import values_of
 from atrium.dashboard.queries import figures
 from atrium.ids import Id
+from atrium.imports.foretelling import foretell_revert
 from atrium.imports.models import ImportRow, ImportState, RowFate
+from atrium.imports.reverting import vars_of
 from tests.custom_fields.given import a_field
-from tests.given import a_client
+from tests.given import a_client, rows_everywhere
 from tests.imports.given import imported, outcomes, reverted, someone, staged
 
 CHANGES = {
@@ -114,3 +116,33 @@ async def test_a_reverted_file_can_be_imported_again():
     again = await staged(rows, by)
 
     assert await outcomes(again.id) == {2: "CREATE", 3: "CREATE"}
+
+
+async def test_what_is_foretold_is_what_the_revert_then_does():
+    await a_field("size")
+    by, old = await someone(), await an_old_client()
+    await a_client("Touched", external_id="B-1")
+    await a_client("Untouched", "untouched@example.org", external_id="C-1")
+    rows = [CHANGES] + [
+        {"External id": key, "First name": f"New {key}", "E-mail": "", "Parent external id": parent}
+        for key, parent in (("B-1", ""), ("C-1", ""), ("P", ""), ("K", "P"), ("Q", ""), ("L", "Q"), ("R", ""))
+    ]
+    work = await imported(rows, by)
+    assert work.committed == 8
+    for key in ("A-1", "B-1", "L"):
+        client = await Client.get(external_id=key)
+        changed = UpdateClientInput(id=Id(str(client.id)), version=client.version, first_name="Somebody")
+        await update_client(changed, by)
+    await Client.filter(external_id="R").update(deleted_at=old.created_at)
+    before = await rows_everywhere()
+
+    told = await foretell_revert(work.id, by)
+
+    assert await rows_everywhere() == before
+    assert (told.whole, told.count(RowFate.PARTLY_REVERTED), told.count(RowFate.KEPT)) == (3, 1, 4)
+    done = await reverted(work, by)
+    assert done.reverted == told.whole + told.count(RowFate.PARTLY_REVERTED)
+    stayed = await ImportRow.filter(origin_id=work.id).exclude(fate=RowFate.REVERTED).order_by("line")
+    assert [(row.line, row.fate, orjson.loads(row.kept)) for row in stayed] == [
+        (one.line, one.fate, orjson.loads(orjson.dumps([vars_of(kept) for kept in one.kept]))) for one in told.stays
+    ]

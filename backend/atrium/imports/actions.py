@@ -17,7 +17,7 @@ from atrium.faults import Faults
 from atrium.ids import as_id
 from atrium.imports.inputs import CancelImportInput, ColumnMapping, CommitImportInput, MapImportInput, RevertImportInput
 from atrium.imports.mapping.checking import check, read_default_country
-from atrium.imports.mapping.guessing import guessed
+from atrium.imports.mapping.guessing import Guess, guessed
 from atrium.imports.mapping.presets import Preset, preset_named
 from atrium.imports.models import Import, ImportMapping, ImportState
 from atrium.imports.reading.rows import About
@@ -64,8 +64,18 @@ async def _read(given: MapImportInput, work: Import) -> dict[str, Any]:
 
 
 def _guessed(work: Import, known: Sequence[Definition], preset: Preset | None) -> list[ColumnMapping]:
-    about = About(work.kind, columns=_names(work), samples=[list(one["samples"]) for one in work.columns])
-    return [ColumnMapping(column=o.name, field=o.guess, values=Json(o.values)) for o in guessed(about, known, preset)]
+    found = guessed(_about(work), known, preset)
+    return [ColumnMapping(column=one.name, field=one.guess, values=Json(one.values)) for one in found]
+
+
+async def guess_columns(import_id: UUID, preset: str) -> list[Guess]:
+    """What the columns probably are, as this program's export ("" or unknown: by their headings alone)."""
+    work = await Import.get_or_none(id=import_id)
+    return guessed(_about(work), await definitions(), preset_named(preset)) if work else []
+
+
+def _about(work: Import) -> About:
+    return About(work.kind, columns=_names(work), samples=[list(one["samples"]) for one in work.columns])
 
 
 def _names(work: Import) -> list[str]:

@@ -40,11 +40,12 @@ _NEXT = f"""
 SELECT id, line, wave, outcome, client_id, journal FROM import_row
 WHERE origin_id = $1 AND fate = 'COMMITTED' ORDER BY wave DESC, line DESC LIMIT {CHUNK}
 """
-_TOUCHED = f"""
-SELECT client_id, count(*) AS n, min(action) AS action FROM event WHERE {{among}} AND action NOT IN {NO_TRACE}
-GROUP BY client_id
+TOUCHED = f"""
+SELECT client_id FROM event WHERE {{among}} AND action NOT IN {NO_TRACE} GROUP BY client_id HAVING count(*) > 1
 """
-_PARENTS = "SELECT DISTINCT parent_id FROM client WHERE {among} AND deleted_at IS NULL"
+"""More has happened to them than that they were added."""
+CHILDREN = "SELECT id, parent_id FROM client WHERE {among} AND deleted_at IS NULL"
+STANDING = "SELECT id, version FROM client WHERE {among} AND deleted_at IS NULL AND merged_into_id IS NULL"
 
 
 @dataclass(slots=True)
@@ -72,7 +73,7 @@ async def revert_some(turn: Turn) -> bool:
             await turn.end(ImportState.FAILED, error=f"Who began this may not do it any more. Needed: {NEEDS}.")
             return False
         found = await database.rows(_NEXT, turn.work.id)
-        rows = [_row(one) for one in found if one["wave"] == found[0]["wave"]]  # children before their parents
+        rows = [committed_row(one) for one in found if one["wave"] == found[0]["wave"]]  # children before their parents
         if not rows:
             await turn.end(ImportState.REVERTED)
             await record("import.reverted", by, reason=turn.work.file_name)
@@ -84,7 +85,8 @@ async def revert_some(turn: Turn) -> bool:
     return True
 
 
-def _row(found: dict[str, Any]) -> Committed:
+def committed_row(found: dict[str, Any]) -> Committed:
+    """A row that was written, as it is kept."""
     key, client_id = uuid_of(found["id"]), uuid_of(found["client_id"])
     assert key is not None
     assert client_id is not None
@@ -95,23 +97,29 @@ async def _remove(rows: Sequence[Committed], by: Principal, reason: str) -> None
     if not rows:
         return
     ids = [row.client_id for row in rows]
-    touched = {
-        uuid_of(one["client_id"])
-        for one in await database.rows(_TOUCHED.format(among=among("client_id", 1, "uuid")), several(ids))
-        if one["n"] > 1
-    }
-    parents = await database.rows(_PARENTS.format(among=among("parent_id", 1, "uuid")), several(ids))
-    above = {uuid_of(one["parent_id"]) for one in parents}
+    found = await database.rows(TOUCHED.format(among=among("client_id", 1, "uuid")), several(ids))
+    touched = {uuid_of(one["client_id"]) for one in found}
+    children = await database.rows(CHILDREN.format(among=among("parent_id", 1, "uuid")), several(ids))
+    above = {uuid_of(one["parent_id"]) for one in children}
     clients = await Client.filter(id__in=ids, deleted_at__isnull=True).order_by("id").select_for_update()
     standing = {one.id: one for one in clients if one.merged_into_id is None}  # type: ignore[attr-defined]
     for row in rows:
-        client = standing.get(row.client_id)
-        if client is None or row.client_id in touched or client.version != 1 or row.client_id in above:
+        key, client = row.client_id, standing.get(row.client_id)
+        why = why_kept(client.version if client else None, is_touched=key in touched, has_children=key in above)
+        if client is None or why:
             row.fate = "KEPT"
-            why = "children" if row.client_id in above else "gone" if client is None else "activity"
-            row.keep(why, None, None)
+            row.keep(why or "gone", None, None)
         else:
             await _delete(client, by, reason)
+
+
+def why_kept(version: int | None, *, is_touched: bool, has_children: bool) -> str | None:
+    """Why a client that was added stays: None for no reason. `version` is None for one that is gone."""
+    if has_children:
+        return "children"
+    if version is None:
+        return "gone"
+    return "activity" if is_touched or version != 1 else None
 
 
 async def _delete(client: Client, by: Principal, reason: str) -> None:

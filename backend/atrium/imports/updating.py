@@ -70,6 +70,8 @@ async def apply(
         assert parent_id is not None
         journal["parent"] = [plain(was.row["parent_id"]), str(parent_id)]
         await link_client(LinkClientInput(child_id=Id(str(client.id)), parent_id=Id(str(parent_id))), by)
+        await client.refresh_from_db(fields=["version"])
+    journal["version"] = client.version
     return {name: value for name, value in journal.items() if value}
 
 

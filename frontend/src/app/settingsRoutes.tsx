@@ -7,7 +7,7 @@ import { PRODUCTS } from '@/pages/products/route';
 import { readAuditSearch } from '@/pages/settings-audit/search';
 import { readCustomFieldsSearch } from '@/pages/settings-custom-fields/search';
 import { readGroupsSearch } from '@/pages/settings-groups/search';
-import { readImportSearch } from '@/pages/settings-imports/search';
+import { readImportSearch, readNewImportSearch } from '@/pages/settings-imports/search';
 import { readJobsSearch } from '@/pages/settings-jobs/search';
 import { readMailboxSearch } from '@/pages/settings-mailbox/search';
 import { readStaffListSearch } from '@/pages/settings-staff/search';
@@ -96,9 +96,16 @@ const imports = createRoute({
   component: lazyRouteComponent(() => part(() => import('@/pages/settings-imports')), 'ImportsPage'),
 });
 
+const importMappings = createRoute({
+  getParentRoute: () => settings,
+  path: '/imports/mappings',
+  component: lazyRouteComponent(() => part(() => import('@/pages/settings-imports')), 'MappingsPage'),
+});
+
 const newImport = createRoute({
   getParentRoute: () => settings,
   path: '/imports/new',
+  validateSearch: readNewImportSearch,
   component: lazyRouteComponent(() => part(() => import('@/pages/settings-imports')), 'NewImportPage'),
 });
 
@@ -126,6 +133,7 @@ export const settingsRoutes = settings.addChildren([
   mailbox,
   supportPin,
   imports,
+  importMappings,
   newImport,
   oneImport,
   jobs,

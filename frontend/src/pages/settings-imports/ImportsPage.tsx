@@ -22,6 +22,9 @@ export function ImportsPage() {
   return (
     <>
       <PageHeader title="Imports" windowTitle="Imports - Settings" crumbs="Settings">
+        <Link to="/settings/imports/mappings" className={buttonClass()}>
+          Saved mappings
+        </Link>
         <ImportLink look="primary">New import</ImportLink>
       </PageHeader>
       <section className="panel imports-list" aria-label="Imports">

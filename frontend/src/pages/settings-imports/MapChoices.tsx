@@ -17,10 +17,11 @@ export function MapChoices({ draft, faults, onChange }: Props) {
         label="If a client is here already"
         value={draft.whenFound}
         hint="Known by the external id, else by the e-mail address; by the client number where a column has it."
-        onChange={(event) => onChange({ whenFound: event.target.value === 'SKIP' ? 'SKIP' : 'UPDATE' })}
+        onChange={(event) => onChange({ whenFound: event.target.value as Draft['whenFound'] })}
       >
         <option value="UPDATE">Update what the row says</option>
         <option value="SKIP">Skip the row</option>
+        <option value="ASK">Ask me, row by row</option>
       </SelectField>
       <TextField
         label="Country where a row names none"

@@ -14,18 +14,19 @@ import { queryClient } from '@/lib/queryClient';
 import { refusal } from '@/lib/refusals';
 import { useAct } from '@/lib/useAct';
 import { shown } from '@/pages/settings-imports/acts';
+import { BeginWith } from '@/pages/settings-imports/BeginWith';
 import { ColumnChoice } from '@/pages/settings-imports/ColumnChoice';
-import { KeptMappings } from '@/pages/settings-imports/KeptMappings';
 import { MapChoices } from '@/pages/settings-imports/MapChoices';
 import {
   type Choice,
   columnsOf,
-  draftOf,
+  type Draft,
   faultsByColumn,
   fieldsTwice,
   missingIn,
   offersOf,
 } from '@/pages/settings-imports/mapping';
+import type { ImportSearch } from '@/pages/settings-imports/search';
 import { Button } from '@/ui/Button';
 import { Form } from '@/ui/Form';
 import { Notice } from '@/ui/Notice';
@@ -35,12 +36,15 @@ interface Props {
   columns: ImportColumnLineFragment[];
   choices: ImportChoicesQuery['importChoices'];
   kept: KeptMappingFragment[];
+  /** What was chosen to begin with, and what it makes of the columns. */
+  begun: Pick<ImportSearch, 'preset' | 'mapping'>;
+  start: Draft;
   custom: readonly CustomFieldLineFragment[];
 }
 
 /** Every column with what it probably is; what has to be there and is not stands on top. */
-export function MapForm({ work, columns, choices, kept, custom }: Props) {
-  const [draft, setDraft] = useState(() => draftOf(work, columns));
+export function MapForm({ work, columns, choices, kept, custom, begun, start }: Props) {
+  const [draft, setDraft] = useState(start);
   const navigate = useNavigate();
   const offers = useMemo(() => offersOf(choices.fields, draft), [choices, draft]);
   const twice = fieldsTwice(draft);
@@ -49,14 +53,15 @@ export function MapForm({ work, columns, choices, kept, custom }: Props) {
     custom.filter(({ required }) => required),
   );
 
-  /** @param preset given, it says what the columns are, instead of what is chosen here. */
-  const map = async (preset?: string) => {
+  const preset = begun.preset ?? kept.find(({ id }) => id === begun.mapping)?.preset ?? work.preset;
+  const title = choices.presets.find(({ name }) => name === preset)?.title;
+
+  const map = async () => {
     const { allowLogin, whenFound, defaultCountry } = draft;
-    const given = preset === undefined ? columnsOf(draft) : [];
     const input = {
       importId: work.id,
-      columns: given,
-      preset: preset ?? work.preset,
+      columns: columnsOf(draft),
+      preset,
       allowLogin,
       whenFound,
       defaultCountry,
@@ -70,8 +75,7 @@ export function MapForm({ work, columns, choices, kept, custom }: Props) {
     if (refused) return refused;
     queryClient.removeQueries({ queryKey: ['ImportRows'] });
     queryClient.removeQueries({ queryKey: ['ImportColumns'] });
-    const step = preset === undefined ? 'review' : 'map';
-    await navigate({ to: '.', search: { step }, replace: preset !== undefined });
+    await navigate({ to: '.', search: { step: 'review' } });
     return undefined;
   };
   const { run, forgive, waiting, refused } = useAct(map);
@@ -80,13 +84,21 @@ export function MapForm({ work, columns, choices, kept, custom }: Props) {
 
   return (
     <Form refused={refused} onForgive={forgive} onSubmit={() => void run()}>
-      <KeptMappings
-        preset={work.preset}
-        presets={choices.presets}
-        kept={kept}
-        onKept={(apply) => setDraft(apply)}
-        onPreset={(preset) => void run(preset)}
-      />
+      <div className="imports-begin">
+        <BeginWith
+          label="Take over a mapping"
+          none="As mapped last, or guessed"
+          hint={
+            title
+              ? `Taken as an export of ${title}: its columns are known.`
+              : 'Columns were guessed by their headings. Correct what is wrong.'
+          }
+          begun={begun}
+          presets={choices.presets}
+          kept={kept}
+          onBegin={(to) => void navigate({ to: '.', search: { step: 'map', ...to }, replace: true })}
+        />
+      </div>
       {missing.length > 0 && (
         <Notice tone="warn">
           Required and not mapped: {formatList(missing)}. Rows that add a client without them will be refused.

@@ -1,17 +1,16 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { Download } from 'lucide-react';
-import { useState } from 'react';
-import { ImportChoicesDocument, type ImportChoicesQuery } from '@/generated/graphql';
+import { ImportChoicesDocument, type ImportChoicesQuery, ImportMappingsDocument } from '@/generated/graphql';
 import { asking } from '@/lib/asking';
 import { formatNumber } from '@/lib/formats';
 import { saveAs } from '@/lib/saving';
+import { BeginWith } from '@/pages/settings-imports/BeginWith';
 import { FileDrop } from '@/pages/settings-imports/FileDrop';
 import { Steps } from '@/pages/settings-imports/Steps';
 import { templateText } from '@/pages/settings-imports/template';
 import { useSending } from '@/pages/settings-imports/useSending';
 import { Button } from '@/ui/Button';
-import { SelectField } from '@/ui/Field';
 import { PageHeader } from '@/ui/PageHeader';
 import { Faces } from '@/ui/Panel';
 import '@/pages/settings-imports/imports.css';
@@ -41,25 +40,23 @@ export function NewImportPage() {
 }
 
 function Upload({ choices: { presets, limits } }: { choices: ImportChoicesQuery['importChoices'] }) {
-  const [preset, setPreset] = useState('');
-  const sending = useSending(preset, limits.bytes);
+  const begun = useSearch({ from: '/staff/settings/imports/new' });
+  const navigate = useNavigate();
+  const kept = useQuery(asking(ImportMappingsDocument, {})).data?.importMappings.nodes ?? [];
+  const sending = useSending(begun, limits.bytes);
   return (
     <div className="imports-upload">
       <FileDrop sending={sending} />
       <div className="stack">
-        <SelectField
-          label="Exported from"
-          value={preset}
-          hint="Its columns are mapped for you. Left at “Find out”, the headings tell."
-          onChange={(event) => setPreset(event.target.value)}
-        >
-          <option value="">Find out, or none of these</option>
-          {presets.map(({ name, title }) => (
-            <option key={name} value={name}>
-              {title}
-            </option>
-          ))}
-        </SelectField>
+        <BeginWith
+          label="Begin with the mapping of"
+          none="Find out by the headings"
+          hint="Its columns are mapped for you. You can choose another one after the upload, too."
+          begun={begun}
+          presets={presets}
+          kept={kept}
+          onBegin={(search) => void navigate({ to: '/settings/imports/new', search, replace: true })}
+        />
         <div>
           <Button onClick={() => saveAs(new Blob([templateText()], { type: 'text/csv' }), 'clients-template.csv')}>
             <Download size={16} aria-hidden="true" /> Template

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import type { ImportCardFragment } from '@/generated/graphql';
-import { counted } from '@/lib/formats';
 import { refusal } from '@/lib/refusals';
 import { revert } from '@/pages/settings-imports/acts';
+import { RevertForetold } from '@/pages/settings-imports/RevertForetold';
 import { ConfirmDialog } from '@/ui/ConfirmDialog';
 import { TextField } from '@/ui/Field';
 
@@ -13,7 +13,7 @@ interface Props {
 
 /** What goes and what stays; the file's name is typed, so that nobody takes back the wrong one by a slip. */
 export function RevertDialog({ work, onClose }: Props) {
-  const { fileName, counts } = work;
+  const { fileName } = work;
   const [typed, setTyped] = useState('');
   const [isWrong, setWrong] = useState(false);
   const act = async () => {
@@ -27,13 +27,10 @@ export function RevertDialog({ work, onClose }: Props) {
   return (
     <ConfirmDialog title={`Revert ${fileName}?`} act={`Revert ${fileName}`} onAct={act} onClose={onClose}>
       <div className="stack">
+        <RevertForetold importId={work.id} />
         <p>
-          {counted(counts.committed - counts.reverted, 'row')} of this import {counts.committed === 1 ? 'was' : 'were'}{' '}
-          written. Clients that it added are deleted, and what it changed in others becomes what it was.
-        </p>
-        <p>
-          What somebody has touched since stays as it is, field by field, and is listed afterwards: clients who have
-          logged in, ordered or been changed are not deleted.
+          Clients that it added are deleted, and what it changed in others becomes what it was. What somebody has
+          touched since stays as it is, field by field.
         </p>
         <TextField
           label={`Type “${fileName}” to confirm`}

@@ -1,7 +1,8 @@
 import type { StagedRowFragment } from '@/generated/graphql';
 import { useAct } from '@/lib/useAct';
 import { EditableCell } from '@/pages/settings-imports/EditableCell';
-import { hasNotes, Named, RowNotes } from '@/pages/settings-imports/RowNotes';
+import { Named } from '@/pages/settings-imports/Named';
+import { hasNotes, RowNotes } from '@/pages/settings-imports/RowNotes';
 import { skipRow } from '@/pages/settings-imports/rowActs';
 import { type Column, isAbout } from '@/pages/settings-imports/rowQuestion';
 import { endOf } from '@/pages/settings-imports/words';
@@ -21,7 +22,7 @@ interface Props {
 export function RowLines({ importId, row, columns, isEditable, hasActs, isOver }: Props) {
   const cells = row.cells as Record<string, string>;
   const [words, tone] = endOf(row, isOver);
-  const notes = isOver ? { ...row, client: null } : row;
+  const notes = isOver ? { ...row, client: null, isDecided: false } : row;
   const beside = row.faults.filter((fault) => !columns.some((column) => isAbout(column, fault)));
   return (
     <>
@@ -54,7 +55,7 @@ export function RowLines({ importId, row, columns, isEditable, hasActs, isOver }
         <tr>
           <td />
           <td colSpan={columns.length + (hasActs || isOver ? 2 : 1)}>
-            <RowNotes row={notes} beside={beside} />
+            <RowNotes importId={importId} row={notes} beside={beside} isEditable={isEditable} />
           </td>
         </tr>
       )}

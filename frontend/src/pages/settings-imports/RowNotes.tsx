@@ -1,20 +1,25 @@
-import { ClientLink } from '@/features/clients/ClientLink';
-import { ClientName } from '@/features/clients/ClientName';
 import type { StagedRowFragment } from '@/generated/graphql';
+import { Candidates, Decided } from '@/pages/settings-imports/Candidates';
 import { fieldWords } from '@/pages/settings-imports/fieldWords';
+import { Named } from '@/pages/settings-imports/Named';
 import { keptWords, valueWords } from '@/pages/settings-imports/valueWords';
 
 interface Props {
+  importId: string;
   row: StagedRowFragment;
   /** Faults of what is no column that is shown. */
   beside: StagedRowFragment['faults'];
+  /** Whom it means can be decided. */
+  isEditable: boolean;
 }
 
 export const hasNotes = (row: StagedRowFragment, beside: unknown[]) =>
-  beside.length + row.changes.length + row.kept.length + row.candidates.length > 0 || row.client !== null;
+  beside.length + row.changes.length + row.kept.length + row.candidates.length > 0 ||
+  row.client !== null ||
+  row.isDecided;
 
 /** What is to be said of a row beside its cells: whom it means, what it changes, what of it stays. */
-export function RowNotes({ row, beside }: Props) {
+export function RowNotes({ importId, row, beside, isEditable }: Props) {
   return (
     <div className="imports-notes">
       {beside.map(({ path, code, message }) => (
@@ -27,7 +32,8 @@ export function RowNotes({ row, beside }: Props) {
           Is <Named client={row.client} />
         </p>
       )}
-      {row.candidates.length > 0 && <Candidates row={row} />}
+      {row.candidates.length > 0 && <Candidates importId={importId} row={row} isEditable={isEditable} />}
+      {row.isDecided && isEditable && <Decided importId={importId} row={row} />}
       {row.changes.length > 0 && (
         <ul aria-label={`Changes of line ${row.line}`}>
           {row.changes.map(({ field, before, after }) => (
@@ -42,30 +48,5 @@ export function RowNotes({ row, beside }: Props) {
         <p key={field}>{keptWords(field, before, after)}</p>
       ))}
     </div>
-  );
-}
-
-function Candidates({ row: { line, candidates } }: { row: StagedRowFragment }) {
-  return (
-    <>
-      <p>It could be any of these. Give the row what tells them apart, such as the external id, or skip it.</p>
-      <ul aria-label={`Clients whom line ${line} could mean`}>
-        {candidates.map(({ id, client }) => (
-          <li key={id}>{client ? <Named client={client} /> : 'A client whom you may not see'}</li>
-        ))}
-      </ul>
-    </>
-  );
-}
-
-/** A client whom a row means, or has become. */
-export function Named({ client: { id, displayName, number } }: { client: NonNullable<StagedRowFragment['client']> }) {
-  return (
-    <>
-      <ClientLink id={id}>
-        <ClientName name={displayName} />
-      </ClientLink>{' '}
-      <span className="muted">#{number}</span>
-    </>
   );
 }

@@ -2,8 +2,10 @@ import type {
   ImportCardFragment,
   ImportChoicesQuery,
   ImportColumnLineFragment,
+  ImportGuessesQuery,
   KeptMappingFragment,
   MapImportInput,
+  WhenFound,
 } from '@/generated/graphql';
 import { byOrder, fieldWords, partsOf } from '@/pages/settings-imports/fieldWords';
 
@@ -20,7 +22,7 @@ export interface Choice {
 export interface Draft {
   choices: Record<string, Choice>;
   allowLogin: boolean;
-  whenFound: 'UPDATE' | 'SKIP';
+  whenFound: WhenFound;
   defaultCountry: string;
 }
 
@@ -49,6 +51,28 @@ export function withKept(draft: Draft, kept: KeptMappingFragment): Draft {
   });
   const { allowLogin, whenFound, defaultCountry } = kept;
   return { choices: Object.fromEntries(choices), allowLogin, whenFound, defaultCountry };
+}
+
+type Guesses = ImportGuessesQuery['importGuesses'];
+
+/** The columns with other guesses, where there are any. */
+export const withGuesses = (columns: ImportColumnLineFragment[], guesses: Guesses): ImportColumnLineFragment[] =>
+  columns.map((one) => {
+    const other = guesses.find(({ column }) => column === one.name);
+    return other ? { ...one, guess: other.field, certainty: other.certainty } : one;
+  });
+
+/** What the mapping begins with: a kept one, what the columns are guessed to be, or what they were mapped as. */
+export function startOf(
+  work: ImportCardFragment,
+  columns: ImportColumnLineFragment[],
+  guesses: Guesses,
+  kept: KeptMappingFragment | undefined,
+): Draft {
+  const draft = draftOf(work, columns);
+  if (kept) return withKept(draft, kept);
+  const taken = guesses.map(({ column, field, values }) => [column, { field, values: meaningsOf(values) }] as const);
+  return taken.length > 0 ? { ...draft, choices: Object.fromEntries(taken) } : draft;
 }
 
 /** The columns that are of use, as the server takes them, in the file's order. */

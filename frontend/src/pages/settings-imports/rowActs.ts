@@ -1,8 +1,12 @@
 import type { InfiniteData } from '@tanstack/react-query';
 import {
+  DecideImportRowDocument,
+  DecideImportRowsDocument,
   ImportNowDocument,
+  ImportReasonsDocument,
   ImportRowsDocument,
   type ImportRowsQuery,
+  type RowDecision,
   SkipImportRowDocument,
   type StagedRowFragment,
   UpdateImportRowDocument,
@@ -11,6 +15,7 @@ import { keyOf } from '@/lib/asking';
 import { ask } from '@/lib/graphql';
 import { queryClient } from '@/lib/queryClient';
 import { type Refusal, refusalOf } from '@/lib/refusals';
+import { shown } from '@/pages/settings-imports/acts';
 import { OUTCOMES } from '@/pages/settings-imports/words';
 import { say } from '@/ui/toastList';
 
@@ -34,6 +39,26 @@ export async function skipRow(importId: string, line: number, skip: boolean): Pr
   return undefined;
 }
 
+/** Settles whom a row means. */
+export async function decideRow(importId: string, line: number, decision: RowDecision, clientId?: string) {
+  const input = { importId, line, decision, clientId: clientId ?? null };
+  const { decideImportRow: answer } = await ask(DecideImportRowDocument, { input });
+  if (answer.__typename !== 'ImportRow') {
+    say(answer.message);
+    return refusalOf(answer);
+  }
+  settle(answer);
+  return undefined;
+}
+
+/** Settles all rows that wait for it alike; it goes on in the background. */
+export async function decideAll(importId: string, decision: RowDecision): Promise<Refusal | undefined> {
+  const { decideImportRows: answer } = await ask(DecideImportRowsDocument, { input: { importId, decision } });
+  const refused = shown(answer);
+  if (!refused) queryClient.removeQueries({ queryKey: keyOf(ImportRowsDocument) });
+  return refused;
+}
+
 /**
  * The row stays in sight as it is now, also under an outcome that it no longer has, until other rows are asked for;
  * the counts are asked anew.
@@ -43,6 +68,7 @@ function settle(row: StagedRowFragment): void {
   queryClient.setQueriesData<InfiniteData<ImportRowsQuery>>(rows, (known) => known && withRow(known, row));
   void queryClient.invalidateQueries({ ...rows, refetchType: 'none' });
   void queryClient.invalidateQueries({ queryKey: keyOf(ImportNowDocument) });
+  void queryClient.invalidateQueries({ queryKey: keyOf(ImportReasonsDocument) });
   say(`Line ${row.line}: ${OUTCOMES[row.outcome][0].toLowerCase()}`);
 }
 

@@ -1,11 +1,19 @@
 import type { ImportColumnLineFragment, RowFate, RowOutcome } from '@/generated/graphql';
-import type { Shown } from '@/pages/settings-imports/search';
+import type { ImportSearch } from '@/pages/settings-imports/search';
 
 /** What is asked of the rows for what is to be shown. */
-export function askedFor(show: Shown | undefined): { outcome: RowOutcome[] | null; fate: RowFate[] | null } {
-  if (show === 'REVERTED') return { outcome: null, fate: ['REVERTED', 'PARTLY_REVERTED'] };
-  if (show === 'KEPT') return { outcome: null, fate: ['KEPT', 'PARTLY_REVERTED'] };
-  return { outcome: show ? [show] : null, fate: null };
+export function askedFor({ outcome: show, reason, heading }: ImportSearch): Asked {
+  const why = reason ? { faultAt: [heading ?? ''], faultCode: [reason] } : { faultAt: null, faultCode: null };
+  if (show === 'REVERTED') return { outcome: null, fate: ['REVERTED', 'PARTLY_REVERTED'], ...why };
+  if (show === 'KEPT') return { outcome: null, fate: ['KEPT', 'PARTLY_REVERTED'], ...why };
+  return { outcome: show ? [show] : null, fate: null, ...why };
+}
+
+interface Asked {
+  outcome: RowOutcome[] | null;
+  fate: RowFate[] | null;
+  faultAt: string[] | null;
+  faultCode: string[] | null;
 }
 
 export type Column = Pick<ImportColumnLineFragment, 'name' | 'field'>;

@@ -1,10 +1,9 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
-import { MapImportDocument } from '@/generated/graphql';
 import { explain, isSignedOut } from '@/lib/errors';
-import { ask } from '@/lib/graphql';
 import { queryClient } from '@/lib/queryClient';
 import { whyNotSent } from '@/pages/settings-imports/fileKinds';
+import type { ImportSearch } from '@/pages/settings-imports/search';
 import { FileRefused, isCancelled, send } from '@/pages/settings-imports/sending';
 
 /** A file on its way. */
@@ -18,8 +17,8 @@ export interface Sending {
   cancel: () => void;
 }
 
-/** Sends the chosen file, then opens the import that it begins. @param preset the program it comes from, or "". */
-export function useSending(preset: string, mostBytes: number): Sending {
+/** Sends the chosen file, then opens the import that it begins. @param begun what its columns are taken for at first. */
+export function useSending(begun: Pick<ImportSearch, 'preset' | 'mapping'>, mostBytes: number): Sending {
   const navigate = useNavigate();
   const [file, setFile] = useState<File>();
   const [sent, setSent] = useState(0);
@@ -37,9 +36,8 @@ export function useSending(preset: string, mostBytes: number): Sending {
     setSent(0);
     try {
       const importId = await send(chosen, setSent, stop.current.signal);
-      if (preset) await ask(MapImportDocument, { input: { importId, columns: [], preset } });
       void queryClient.invalidateQueries({ queryKey: ['Imports'] });
-      await navigate({ to: '/settings/imports/$importId', params: { importId }, search: { step: 'map' } });
+      await navigate({ to: '/settings/imports/$importId', params: { importId }, search: { step: 'map', ...begun } });
     } catch (error) {
       if (!isCancelled(error) && !isSignedOut(error)) setRefused(wordsOf(error));
     } finally {

@@ -116,3 +116,11 @@ export const nothingWords = ({ refused, ambiguous }: Counts): string =>
   refused + ambiguous > 0
     ? 'Nothing can be written yet: put the refused rows right, or map the columns otherwise.'
     : 'Nothing is to be written: no row is new, and none would change anything.';
+
+/** What taking an import back would do: "1,963 rows will be taken back. 1 was touched since and stays as it is." */
+export function revertWords(whole: number, partly: number, kept: number): string {
+  const parts = [`${counted(whole, 'untouched row')} will be taken back.`];
+  if (partly > 0) parts.push(`${counted(partly, 'row')} will be taken back in part: the rest was changed since.`);
+  if (kept > 0) parts.push(`${counted(kept, 'row')} touched since will stay as ${kept === 1 ? 'it is' : 'they are'}.`);
+  return parts.join(' ');
+}
