@@ -86,6 +86,7 @@ def budgets(client: Client, mail: EmailMessage, other: Client) -> dict[str, Budg
         "DashboardTopClients": Budget(1, {}),
         "DuplicateGroupCount": Budget(1, {}),
         "DuplicateGroups": Budget(1, {"rule": "EMAIL"}),  # two more where there are any
+        "RestorePreview": Budget(1, one),  # the client; for a deleted one, whom its deletion parted from it
         "DeletePreview": Budget(2, one),  # the client, and what speaks against it
         "DeletedClient": Budget(1, one),
         "ErasureReceipt": Budget(1, one),

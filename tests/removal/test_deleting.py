@@ -155,7 +155,7 @@ async def test_a_reason_that_nobody_can_read_is_refused():
             await deleted(ada, reason=reason)
 
 
-async def test_restored_all_is_as_it_was_but_for_the_family():
+async def test_restored_all_is_as_it_was():
     ada = await a_shopper("ada@example.org")
     parent = await a_client("Parent")
     await linked(ada, parent)
@@ -167,7 +167,7 @@ async def test_restored_all_is_as_it_was_but_for_the_family():
     assert back.status is ClientStatus.ACTIVE
     same = ("login_email", "login_fold", "password_hash", "verified_at", "signpost_email", "allow_login", "name_fold")
     assert [getattr(back, name) for name in same] == [getattr(ada, name) for name in same]
-    assert back.parent_id is None
+    assert back.parent_id == parent.id
     assert await restored(back) == back
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from enum import Enum
 from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
@@ -25,6 +26,7 @@ from atrium.removal import bulk as _bulk  # noqa: F401 - adds its act
 from atrium.removal import deleting, erasing, exporting, restoring
 from atrium.removal.blocking import blockers_of, refuse_merged, seen
 from atrium.removal.inputs import DeleteClientInput, EraseClientInput, ExportClientDataInput, RestoreClientInput
+from atrium.removal.returning import Return
 
 for _model in (DeleteClientInput, RestoreClientInput, EraseClientInput, ExportClientDataInput):
     dress(_model)
@@ -65,6 +67,32 @@ class DeletePreview:
     blockers: list[Blocker]
 
 
+@strawberry.enum
+class FamilySide(Enum):
+    """Where somebody stands in a family, seen from a client."""
+
+    PARENT = "PARENT"
+    CHILD = "CHILD"
+
+
+@answers(needs=DELETE)
+class ReturningLink:
+    """A place in a family that a deletion took: it comes back with the client, unless `staysAway` says why not."""
+
+    side: FamilySide
+    client_id: strawberry.ID
+    display_name: str
+    stays_away: str | None
+
+
+@answers(needs=DELETE)
+class RestorePreview:
+    """What a restoration gives back. `loginTaken`: another client logs in with its address by now."""
+
+    login_taken: bool
+    family: list[ReturningLink]
+
+
 @answers(needs=ERASE)
 class Erasure:
     """What an erasure removed and kept, counted by kind: the receipt, or with `dryRun` what it would be."""
@@ -103,6 +131,22 @@ async def delete_preview(info: strawberry.Info, client_id: strawberry.ID) -> Del
     return DeletePreview(blockers=[Blocker(code=one.code, message=one.message, count=one.count) for one in found])
 
 
+@query(RestorePreview, errors.NotFound, errors.Blocked, needs=DELETE)
+async def restore_preview(info: strawberry.Info, client_id: strawberry.ID) -> RestorePreview:
+    """What restoring a deleted client would give back now. Nothing is written."""
+    is_taken, family = await restoring.preview_restore(as_id(client_id), info.context.principal)
+    return RestorePreview(login_taken=is_taken, family=[_returning(one) for one in family])
+
+
+def _returning(one: Return) -> ReturningLink:
+    return ReturningLink(
+        side=FamilySide.PARENT if one.is_parent else FamilySide.CHILD,
+        client_id=strawberry.ID(str(one.other.id)),
+        display_name=one.other.display_name,
+        stays_away=one.stays_away,
+    )
+
+
 @query(needs=ERASE)
 async def erasure(info: strawberry.Info, client_id: strawberry.ID) -> Erasure | None:
     """The receipt of what was erased of a client; null where nothing was."""
@@ -127,7 +171,7 @@ async def delete_client(info: strawberry.Info, input: DeleteClientInput, idempot
 async def restore_client(info: strawberry.Info, input: RestoreClientInput) -> UUID:
     """Bring a deleted client back. Where another logs in with its address by now, give `loginEmail` or `withoutLogin`.
 
-    Children and parent have to be linked again.
+    Parent and children whom the deletion parted from it are linked again, as far as that can be: see `restorePreview`.
     """
     return await restoring.restore_client(input, info.context.principal)
 

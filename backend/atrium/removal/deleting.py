@@ -22,6 +22,7 @@ from atrium.preferences.idempotency import claim
 from atrium.principal import Principal
 from atrium.removal.blocking import refuse_blocked, refuse_merged, seen
 from atrium.removal.inputs import DeleteClientInput
+from atrium.removal.returning import mark_ended
 
 WHY = "Not sent: the client was deleted."
 
@@ -49,11 +50,12 @@ async def delete_client(given: DeleteClientInput, by: Principal, idempotency_key
 
 async def delete(client_id: UUID, overridden: Sequence[Hindrance], by: Principal, reason: str = "") -> Client:
     """Delete a locked client against whatever speaks against it; its children become accounts of their own."""
-    await _leave_family(client_id, by)
+    ended = await _leave_family(client_id, by)
     client = await Client.get(id=client_id)
     before, address = standing_of(client), client.login_email
     await ways_in.end_all(client_id, WHY)
     client.deleted_at = now()
+    await mark_ended(ended, client.deleted_at)
     client.signpost_email, client.signpost_fold = client.login_email, client.login_fold
     client.login_email = client.login_fold = None
     await touch(client, "deleted_at", "signpost_email", "signpost_fold", "login_email", "login_fold")
@@ -64,8 +66,10 @@ async def delete(client_id: UUID, overridden: Sequence[Hindrance], by: Principal
     return client
 
 
-async def _leave_family(client_id: UUID, by: Principal) -> None:
-    below = await FamilyLink.filter(parent_id=client_id, ended_at=None).order_by("child_id").values_list("child_id")
-    own = await FamilyLink.filter(child_id=client_id, ended_at=None).values_list("child_id")
-    for (child_id,) in (*below, *own):
-        await unlink_client(UnlinkClientInput(child_id=Id(str(child_id))), by)
+async def _leave_family(client_id: UUID, by: Principal) -> list[UUID]:
+    """Answers the links that this ends."""
+    below = await FamilyLink.filter(parent_id=client_id, ended_at=None).order_by("child_id")
+    links = [*below, *await FamilyLink.filter(child_id=client_id, ended_at=None)]
+    for link in links:
+        await unlink_client(UnlinkClientInput(child_id=Id(str(link.child_id))), by)
+    return [link.id for link in links]

@@ -21,6 +21,7 @@ from atrium.ids import as_id
 from atrium.principal import Principal
 from atrium.removal.blocking import refuse_merged, seen
 from atrium.removal.inputs import RestoreClientInput
+from atrium.removal.returning import Return, family_to_return, hold_family, return_family, told_of
 
 ERASED = Hindrance("ERASED", "The personal data of this client was erased, so there is nothing to come back to.")
 
@@ -46,6 +47,7 @@ async def restore_client(given: RestoreClientInput, by: Principal) -> UUID:
     faults.refuse()
     client_id = as_id(given.client_id)
     async with tx():
+        await hold_family(await seen(client_id, by))
         client = await seen(client_id, by, lock=True)
         refuse_merged(client)
         if client.erased_at is not None:
@@ -53,6 +55,20 @@ async def restore_client(given: RestoreClientInput, by: Principal) -> UUID:
         if client.deleted_at is not None:
             await _restore(client, await _login_of(client, wanted, without=given.without_login), by)
     return client_id
+
+
+async def preview_restore(client_id: UUID, by: Principal) -> tuple[bool, list[Return]]:
+    """Whether another client logs in with its address by now, and what comes back of its family; nothing is written.
+
+    Raises NotFound, and Blocked (ERASED, MERGED).
+    """
+    client = await seen(client_id, by)
+    refuse_merged(client)
+    if client.erased_at is not None:
+        raise Blocked(ERASED.message, blockers=(ERASED,))
+    fold = client.signpost_fold
+    is_taken = client.deleted_at is not None and fold is not None and await Client.exists(login_fold=fold)
+    return is_taken, await family_to_return(client)
 
 
 async def _login_of(client: Client, wanted: Email | None, *, without: bool) -> _Login:
@@ -84,6 +100,7 @@ def _refuse_without() -> None:
 
 async def _restore(client: Client, login: _Login, by: Principal) -> None:
     before, changes = standing_of(client), []
+    parted = await family_to_return(client)
     email = await _listed(client, login) if login.is_new and login.fold else None
     if login.is_new:
         client.password_hash = None  # it was chosen by the former address's owner
@@ -100,8 +117,10 @@ async def _restore(client: Client, login: _Login, by: Principal) -> None:
         )  # fmt: skip
     await search.refresh(client)
     changes += [Change("loginEmail", None, login.address)] if login.address else []
+    changes += told_of(parted)
     moved = Move(client.origin.value, before, standing_of(client), registered_at=client.created_at)
     await record("client.restored", by, client.id, changes=changes, move=moved, at=client.updated_at)
+    await return_family(parted, by)
     if email is not None and login.allowed and client.verified_at is None:
         await send_link(client, email, by)
 

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { Family } from '@/features/client-removal/Family';
 import { type DeletedClientFactsFragment, RestoreClientDocument } from '@/generated/graphql';
 import { clientChanged } from '@/lib/changed';
 import { ask } from '@/lib/graphql';
@@ -37,10 +38,8 @@ export default function RestoreDialog({ client, onClose }: Props) {
     <Dialog title="Restore" size="small" onClose={onClose}>
       <Form className="" onSubmit={() => run()} refused={refused} onForgive={forgive}>
         <DialogBody>
-          <p>
-            {name} comes back with everything that was its own, and counts again in lists and figures. Its place in a
-            family does not come back: link it anew.
-          </p>
+          <p>{name} comes back with everything that was its own, and counts again in lists and figures.</p>
+          <Family clientId={client.id} />
           {taken !== undefined && (
             <>
               <Choices legend={taken ? `${taken} is the login of another client now` : 'Login'}>
