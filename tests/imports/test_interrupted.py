@@ -12,11 +12,11 @@ from atrium.clients.models import Client
 from atrium.errors import Blocked
 from atrium.ids import Id
 from atrium.imports import committing, reverting, work
-from atrium.imports.actions import cancel_import, commit_import
-from atrium.imports.inputs import CancelImportInput, CommitImportInput
-from atrium.imports.models import Import, ImportRow, ImportState
-from atrium.imports.turns import TurnLost, claim
-from tests.imports.given import Row, imported, lapse_leases, reverted, someone, staged, worked_off
+from atrium.imports.actions import cancel_import, commit_import, map_import, revert_import
+from atrium.imports.inputs import CancelImportInput, CommitImportInput, MapImportInput, RevertImportInput
+from atrium.imports.models import Import, ImportState
+from atrium.imports.turns import Turn, TurnLost, claim
+from tests.imports.given import Row, as_csv, imported, lapse_leases, outcomes, someone, staged, uploaded, worked_off
 
 ROWS: list[Row] = [
     {"External id": str(n), "First name": f"Client {n}", "Parent id": str(n - 1) if n % 3 == 2 else ""}
@@ -30,9 +30,7 @@ class Killed(BaseException):
 
 @pytest.fixture
 def small_chunks(monkeypatch: pytest.MonkeyPatch) -> None:
-    few = {"postgres": 5, "sqlite": 5}
-    monkeypatch.setattr(committing, "CHUNK", few)
-    monkeypatch.setattr(work, "CHUNK", few)
+    few_at_once(monkeypatch)
 
 
 def killing(monkeypatch: pytest.MonkeyPatch, module: Any, name: str, at: int) -> None:
@@ -49,61 +47,110 @@ def killing(monkeypatch: pytest.MonkeyPatch, module: Any, name: str, at: int) ->
     monkeypatch.setattr(module, name, deadly)
 
 
-async def after_the_kill() -> None:
-    with pytest.raises(Killed):
+async def killed_in(patch: pytest.MonkeyPatch, module: Any, name: str, at: int) -> bool:
+    """Work until all is done, the process having died in the `at`th call; whether it came to so many."""
+    killing(patch, module, name, at)
+    try:
         await worked_off()
-    await lapse_leases()
-    await worked_off()
+    except Killed:
+        await lapse_leases()
+        await worked_off()
+        return True
+    return False
 
 
-@pytest.mark.usefixtures("small_chunks")
-@pytest.mark.parametrize("at", [1, 2, 3])
-@pytest.mark.parametrize("name", ["_check", "_settle", "_update"])
-async def test_a_commit_goes_on_where_it_was_killed(monkeypatch: pytest.MonkeyPatch, name: str, at: int):
-    by = await someone()
-    one = await staged(ROWS, by)
-    await commit_import(CommitImportInput(import_id=Id(str(one.id))), by)
-    killing(monkeypatch, committing, name, at)
-
-    await after_the_kill()
-
-    done = await Import.get(id=one.id)
-    assert (done.state, done.committed, done.done) == (ImportState.COMMITTED, 12, 12)
-    assert sorted(await Client.all().values_list("external_id", flat=True)) == sorted(
-        row["External id"] for row in ROWS
-    )
-    assert await Client.filter(parent_id__isnull=False).count() == 4
+def rows_of(at: int) -> list[Row]:
+    """The rows under ids of their own."""
+    return [{name: f"{at}/{text}" if text else "" for name, text in row.items()} for row in ROWS]
 
 
-@pytest.mark.usefixtures("small_chunks")
-@pytest.mark.parametrize("at", [1, 2, 3])
-async def test_staging_goes_on_where_it_was_killed(monkeypatch: pytest.MonkeyPatch, at: int):
-    by = await someone()
-    killing(monkeypatch, work, "place", at)
-
-    with pytest.raises(Killed):
-        await staged(ROWS, by)
-    await lapse_leases()
-    await worked_off()
-
-    one = await Import.get()
-    assert (one.state, one.done, one.to_create) == (ImportState.STAGED, 12, 12)
-    assert await ImportRow.all().count() == 12
+def few_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    few = {"postgres": 5, "sqlite": 5}
+    monkeypatch.setattr(committing, "CHUNK", few)
+    monkeypatch.setattr(work, "CHUNK", few)
+    monkeypatch.setattr(reverting, "_NEXT", reverting._NEXT.replace(f"LIMIT {reverting.CHUNK}", "LIMIT 5"))
 
 
-async def test_a_revert_goes_on_where_it_was_killed(monkeypatch: pytest.MonkeyPatch):
-    by = await someone()
-    one = await imported(ROWS, by)
-    monkeypatch.setattr(reverting, "_NEXT", reverting._NEXT.replace("LIMIT 50", "LIMIT 5"))
-    killing(monkeypatch, reverting, "_settle", 2)
+@pytest.mark.parametrize(
+    ("module", "name", "least"),
+    [
+        (Turn, "hold", 4), (committing, "_check", 3), (committing, "_update", 3), (committing, "_settle", 3),
+        (Turn, "advance", 3), (Turn, "end", 1),
+    ],
+)  # fmt: skip
+async def test_a_commit_goes_on_from_wherever_it_was_killed(
+    monkeypatch: pytest.MonkeyPatch, module: Any, name: str, least: int
+):
+    """At every chunk's beginning, in its middle, and before its end."""
+    by, at, was_killed = await someone(), 0, True
+    few_at_once(monkeypatch)
 
-    with pytest.raises(Killed):
-        await reverted(one, by)
-    await lapse_leases()
-    await worked_off()
+    while was_killed:
+        at += 1
+        one = await staged(rows_of(at), by)
+        await commit_import(CommitImportInput(import_id=Id(str(one.id))), by)
+        with monkeypatch.context() as patch:
+            was_killed = await killed_in(patch, module, name, at)
 
-    assert (await Import.get(id=one.id)).reverted == 12
-    assert await Client.filter(deleted_at=None).count() == 0
+        done = await Import.get(id=one.id)
+        assert (done.state, done.committed, done.done) == (ImportState.COMMITTED, 12, 12)
+        found = await Client.filter(external_id__startswith=f"{at}/").values_list("external_id", "parent_id")
+        assert sorted(key for key, _ in found) == sorted(row["External id"] for row in rows_of(at))
+        assert sum(parent is not None for _, parent in found) == 4
+
+    assert at > least
+    assert await Client.all().count() == 12 * at
+
+
+@pytest.mark.parametrize(
+    ("module", "name", "least"),
+    [(Turn, "hold", 4), (work, "place", 3), (Turn, "advance", 3), (work, "settle_families", 1), (Turn, "end", 1)],
+)
+async def test_staging_goes_on_from_wherever_it_was_killed(
+    monkeypatch: pytest.MonkeyPatch, module: Any, name: str, least: int
+):
+    by, at, was_killed = await someone(), 0, True
+    few_at_once(monkeypatch)
+
+    while was_killed:
+        at += 1
+        one = await uploaded(as_csv(rows_of(at)), by)
+        await map_import(MapImportInput(import_id=Id(str(one.id)), columns=[]), by)
+        with monkeypatch.context() as patch:
+            was_killed = await killed_in(patch, module, name, at)
+
+        done = await Import.get(id=one.id)
+        assert (done.state, done.done, done.to_create) == (ImportState.STAGED, 12, 12)
+        assert sorted((await outcomes(one.id)).items()) == [(line, "CREATE") for line in range(2, 14)]
+
+    assert at > least
+
+
+@pytest.mark.parametrize(
+    ("module", "name", "least"),
+    [
+        (Turn, "hold", 4), (reverting, "_restore", 3), (reverting, "_remove", 3), (reverting, "_settle", 3),
+        (Turn, "advance", 3), (Turn, "end", 1),
+    ],
+)  # fmt: skip
+async def test_a_revert_goes_on_from_wherever_it_was_killed(
+    monkeypatch: pytest.MonkeyPatch, module: Any, name: str, least: int
+):
+    by, at, was_killed = await someone(), 0, True
+    few_at_once(monkeypatch)
+
+    while was_killed:
+        at += 1
+        one = await imported(rows_of(at), by)
+        await revert_import(RevertImportInput(import_id=Id(str(one.id))), by)
+        with monkeypatch.context() as patch:
+            was_killed = await killed_in(patch, module, name, at)
+
+        done = await Import.get(id=one.id)
+        assert (done.state, done.reverted, done.done) == (ImportState.REVERTED, 12, 12)
+        assert await Client.filter(deleted_at=None).count() == 0
+
+    assert at > least
 
 
 async def test_two_commits_at_once_are_one():

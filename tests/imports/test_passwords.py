@@ -7,6 +7,7 @@ import pytest
 from argon2 import PasswordHasher
 from argon2.low_level import Type
 
+from atrium.access import passwords
 from atrium.access.foreign_hashes import is_known_hash
 from atrium.clients.models import Client, ClientStatus
 from atrium.clients.signing_in.actions import sign_in
@@ -53,3 +54,26 @@ async def test_an_imported_password_lets_in_and_is_upgraded_at_once(kind: str):
 )  # fmt: skip
 def test_what_cannot_be_verified_at_a_bearable_cost_is_no_hash(text: str):
     assert not is_known_hash(text)
+
+
+async def test_an_address_that_is_nobodys_takes_the_time_of_some_client(monkeypatch: pytest.MonkeyPatch):
+    """Else those who came with another system's hash could be told from nobody by the clock."""
+    seen: list[str] = []
+
+    def matches(password: bytes, password_hash: str) -> bool:
+        seen.append(password_hash[:7])
+        return False
+
+    monkeypatch.setattr(passwords, "_matches", matches)
+    rows = [
+        {"First name": str(n), "E-mail": f"c{n}@example.org", "Password hash": "$2y$10$" + "a" * 53 if n % 2 else ""}
+        for n in range(40)
+    ]
+    await imported(rows, await someone())
+
+    for n in [*range(100), *range(100)]:
+        with pytest.raises(SignInRefused):
+            await sign_in(f"nobody{n}@example.org", PASSWORD, address=f"192.0.{n}.1")
+
+    assert seen[:100] == seen[100:]
+    assert 30 <= seen[:100].count("$2y$10$") <= 70

@@ -47,9 +47,12 @@ async def hash_password(password: str) -> str:
     return await _in_thread(_hasher.hash, _bytes_of(password))
 
 
-async def verify_password(password: str, password_hash: str | None) -> bool:
-    """Whether the password is the one that was hashed. Without a hash the same work is done, and the answer is no."""
-    right = await _in_thread(_matches, _bytes_of(password[:LONGEST]), password_hash or NOBODYS_HASH)
+async def verify_password(password: str, password_hash: str | None, decoy: str | None = None) -> bool:
+    """Whether the password is the one that was hashed.
+
+    Without a hash the same work is done, at the cost of the `decoy` (unless given, of one of ours); the answer is no.
+    """
+    right = await _in_thread(_matches, _bytes_of(password[:LONGEST]), password_hash or decoy or NOBODYS_HASH)
     return right and password_hash is not None and len(password) <= LONGEST
 
 

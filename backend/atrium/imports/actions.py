@@ -16,6 +16,7 @@ from atrium.events.actions import Change, record
 from atrium.faults import Faults
 from atrium.ids import as_id
 from atrium.imports.inputs import CancelImportInput, ColumnMapping, CommitImportInput, MapImportInput, RevertImportInput
+from atrium.imports.mailing import call_off
 from atrium.imports.mapping.checking import check, read_default_country
 from atrium.imports.mapping.guessing import Guess, guessed
 from atrium.imports.mapping.presets import Preset, preset_named
@@ -163,6 +164,8 @@ async def _begin(work: Import, state: ImportState, by: Principal, **columns: Any
 async def cancel_import(given: CancelImportInput, by: Principal) -> UUID:
     """Stop the import. What is written stays, and can be taken back; the rest is left as it is. Answers its id.
 
+    Mails that still wait are not sent, also if the import goes on later.
+
     Raises NotFound, Blocked (OVER) for one that is over.
     """
     import_id = as_id(given.import_id)
@@ -170,6 +173,8 @@ async def cancel_import(given: CancelImportInput, by: Principal) -> UUID:
         work = await lock(import_id)
         if work.state in (ImportState.COMMITTED, ImportState.REVERTED, ImportState.CANCELLED, ImportState.FAILED):
             raise blocked("OVER", "This is over already, so there is nothing to cancel.")
+        if work.state is ImportState.COMMITTING and work.send_verification:
+            await call_off(work.id)
         work.state, work.finished_at = ImportState.CANCELLED, now()
         work.lease_id = work.lease_until = None
         await work.save(update_fields=["state", "finished_at", "lease_id", "lease_until"])

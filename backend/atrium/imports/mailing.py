@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import timedelta
+from uuid import UUID
 
 from atrium import database
 from atrium.columns import now
@@ -17,6 +18,19 @@ from atrium.mail import outbox
 
 A_MINUTE = 60
 """Mails a minute: more would make a store's mail server look like one that sends what nobody asked for."""
+
+
+_CALL_OFF = """
+UPDATE email_message SET state = 'FAILED', sealed = NULL, error = $2, lease_id = NULL, lease_until = NULL
+WHERE state = 'WAITING' AND kind = 'verify_email' AND sealed IS NOT NULL AND client_id IN (
+  SELECT client_id FROM import_row WHERE origin_id = $1 AND fate = 'COMMITTED' AND outcome = 'CREATE'
+)
+"""
+
+
+async def call_off(import_id: UUID) -> int:
+    """Never send what still waits for the clients of this import; how many mails that were."""
+    return await database.execute(_CALL_OFF, import_id, "Not sent: the import was cancelled.")
 
 
 async def promise(turn: Turn, made: Sequence[Newcomer]) -> None:

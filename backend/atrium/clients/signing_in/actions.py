@@ -15,6 +15,7 @@ from atrium.access.actions import fold_of
 from atrium.clients import verifying
 from atrium.clients.models import Client, ClientStatus
 from atrium.clients.signing_in import sessions
+from atrium.clients.signing_in.decoys import decoy_for
 from atrium.columns import now
 from atrium.errors import SignInRefused
 from atrium.events.actions import record
@@ -55,12 +56,14 @@ async def sign_in(
     """Open a session for whoever knows the password of a client who may log in.
 
     Raises SignInRefused, the same for a wrong password, an unknown address, login switched off and an address that was
-    never verified, after the same statements and one hash; TooManyAttempts before looking at any of them.
+    never verified, after the same statements and one hash (of a cost that some client's has); TooManyAttempts before
+    looking at any of them.
     """
     fold = fold_of(email)
     await throttle.count_sign_in(REALM, fold, address)
     client = await Client.get_or_none(login_fold=fold)
-    right = await passwords.verify_password(password, client.password_hash if client else None)
+    decoy = await decoy_for(fold)
+    right = await passwords.verify_password(password, client.password_hash if client else None, decoy)
     if client is None or not right or client.status is not ClientStatus.ACTIVE:
         await _note_refusal(client, address)
         raise SignInRefused

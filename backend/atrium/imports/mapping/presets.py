@@ -83,8 +83,9 @@ _ATRIUM = {
     "number": "number", "name": "", "firstname": "firstName", "lastname": "lastName", "email": "email",
     "allemails": "email2", "phone": "phone", "allphones": "phone2", "company": "company", "taxid": "taxId",
     "line1": "line1", "line2": "line2", "postcode": "postcode", "city": "city", "region": "region",
-    "country": "country", "status": "", "origin": "", "allowlogin": "allowLogin", "verified": "", "lastlogin": "",
-    "tags": "tags", "parent": "", "language": "language", "currency": "currency", "externalid": "externalId",
+    "country": "country", "status": "", "origin": "", "allowlogin": "allowLogin", "verified": "emailVerified",
+    "lastlogin": "", "tags": "tags", "parent": "", "language": "language", "currency": "currency",
+    "externalid": "externalId",
     "created": "createdAt", "changed": "", "id": "",
 }  # fmt: skip
 _OPEN = {"Active": "yes", "Inactive": "yes", "Closed": "no", "Suspended": "no", "Canceled": "no", "Fraud": "no"}
