@@ -24,6 +24,7 @@ from atrium.principal import Principal
 from atrium.removal.exporting import export_client_data
 from atrium.removal.inputs import ExportClientDataInput
 from atrium.removal.models import ClientErasure
+from atrium.removal.page import page_of
 from atrium.removal.personal import APART, RULES
 from tests.clients.signing_in_given import a_shopper, a_shoppers_browser
 from tests.family.given import linked
@@ -195,6 +196,16 @@ async def test_a_name_in_the_copy_is_never_markup():
 
     with zipfile.ZipFile(file_of(await Job.get(id=job_id))) as packed:
         assert b"<script>" not in packed.read("index.html")
+
+
+def test_the_copys_page_can_be_read_by_who_hears_it_and_holds_nothing_from_elsewhere():
+    page = page_of("Ada (#1)", {"emails": [{"address": "ada@example.org", "is_default": True}], "notes": []})
+
+    assert '<html lang="en">' in page
+    assert page.count("<h1>") == page.count("<h2") == page.count("<caption>") == 1
+    assert "<caption>Emails: 1 entry</caption>" in page
+    assert '<th scope="col">Is default</th>' in page
+    assert not [word for word in ("http", "src=", "<script", "url(", "Notes") if word in page]
 
 
 async def test_a_file_that_holds_an_erased_client_can_no_longer_be_fetched():
