@@ -15,6 +15,7 @@ DESK, PHONE, NARROWEST = (1440, 900), (390, 844), (320, 568)  # WCAG 1.4.10 name
 
 # In the other theme only colours change: a page that is otherwise just as it was judged is asked about colours alone.
 RUN = """async (tags) => {
+  await new Promise(requestAnimationFrame);  // what hears of another theme has heard of it by then
   const standing = () => [innerWidth, document.documentElement.outerHTML, document.body.innerText].join();
   const isRecoloured = standing() === window.judged;
   const others = axe.getRules(tags).filter((rule) => isRecoloured && !rule.tags.includes('cat.color'));
@@ -37,8 +38,9 @@ BEYOND = """() => {
     return out.length ? [...out.slice(0, 6), words] : [];
   };
   const scrollsAside = document.documentElement.scrollWidth > width;
+  const wider = scrollsAside ? beyond(({ right }) => right > width + 1, 'wider than the screen') : [];
   return [
-    ...(scrollsAside ? beyond(({ right }) => right > width + 1, 'wider than the screen') : []),
+    ...(scrollsAside && !wider.length ? ['scrolls sideways, for something that no part of the page contains'] : wider),
     // Nothing scrolls to what lies there; what lies there wholly is hidden on purpose.
     ...beyond(({ left, right }) => left < -1 && right > 1, 'cut off at the left edge'),
   ];

@@ -22,7 +22,7 @@ export function MemberFacts({ member: { client, reasons } }: { member: Found }) 
   ];
   return (
     <>
-      <p>
+      <p className="duplicate-name">
         <strong>
           <ClientLink id={client.id}>
             <bdi>{client.displayName || 'No name'}</bdi>

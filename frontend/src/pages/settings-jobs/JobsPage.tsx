@@ -30,8 +30,10 @@ export function JobsPage() {
               when: (jobs) => jobs.length === 0,
               face: (
                 <Empty title="No jobs yet" icon={<ListChecks size={24} />}>
-                  Select clients in the <Link to="/clients/list">clients list</Link> to tag, export or change many at
-                  once.
+                  <p>
+                    Select clients in the <Link to="/clients/list">clients list</Link> to tag, export or change many at
+                    once.
+                  </p>
                 </Empty>
               ),
             }}

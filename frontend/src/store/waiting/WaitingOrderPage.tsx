@@ -45,10 +45,14 @@ function Asking({ token, order }: { token: string; order: OrderedLinesFragment }
   }
   if (ending) return <Refused words={waitingWordsFor(ending.code)} />;
   return (
-    <>
-      <h1>Is this order yours?</h1>
-      <p className="muted">Somebody ordered this with your email address, without signing in.</p>
-      <OrderSummary order={order} />
+    <div className="store-asking">
+      <div>
+        <h1>Is this order yours?</h1>
+        <p className="muted">Somebody ordered this with your email address, without signing in.</p>
+      </div>
+      <div>
+        <OrderSummary order={order} />
+      </div>
       {refused && (
         <Notice tone="bad" live>
           {refused.sentence}
@@ -62,7 +66,7 @@ function Asking({ token, order }: { token: string; order: OrderedLinesFragment }
           No, leave it aside
         </Button>
       </div>
-    </>
+    </div>
   );
 }
 
