@@ -19,8 +19,7 @@ from atrium.clients.duplicates.grouping import SHARED_BY_MOST, groups_of, score_
 from atrium.clients.duplicates.inputs import DismissDuplicatesInput, DuplicatePair, ReopenDuplicatesInput
 from atrium.clients.duplicates.marks import plain_tax_id
 from atrium.clients.duplicates.queries import DuplicateRule
-from atrium.clients.duplicates.regrouping import hold
-from atrium.clients.duplicates.tracing import Tracer, trace
+from atrium.clients.duplicates.tracing import Tracer
 from atrium.clients.models import Client, ClientDistinction
 from atrium.columns import now
 from atrium.contacts.inputs import AddressInput, CompanyInput
@@ -54,9 +53,7 @@ async def made_anew() -> None:
     """What is kept, forgotten and made from all clients at once."""
     for table in ("client_likeness", "client_trait", "duplicate_group"):
         await database.execute(f"DELETE FROM {table}")
-    async with database.tx():
-        await hold()
-        await trace([client.id for client in await Client.all()])
+    await worked()
 
 
 async def page(**given: Any) -> dict[str, Any]:
@@ -281,6 +278,57 @@ async def test_what_was_kept_step_by_step_is_what_is_made_anew(seed: int):
     await made_anew()
 
     assert stepwise == await kept()
+
+
+async def test_a_building_that_is_cut_off_anywhere_is_gone_on_with(monkeypatch: pytest.MonkeyPatch):
+    for number in range(9):
+        await a_client(f"Ada {number}", phone=f"+49 30 90182{number % 4}")
+    monkeypatch.setattr("atrium.clients.duplicates.tracing.LEAST", 2)
+    steps = 0
+    while True:
+        tracer = Tracer()  # as after a kill: nothing is known but what was committed
+        tracer.most = 2
+        for _ in range(steps):
+            await tracer.some()
+        steps += 1
+        if (await page())["totalCount"] == 4:
+            break
+
+    cut_off = await kept()
+    await worked()
+
+    assert cut_off == await kept()
+
+
+async def test_what_waits_is_grouped_even_when_more_was_looked_at_than_is_grouped_at_once(
+    monkeypatch: pytest.MonkeyPatch,
+):
+    monkeypatch.setattr("atrium.clients.duplicates.tracing.AT_ONCE", 1)
+    await worked()
+    for name in ("Ada", "Bob", "Eve"):
+        await a_client(name, phone="+49 30 901820")
+
+    await worked()
+
+    assert named(await page()) == [({"Ada", "Bob", "Eve"}, 75)]
+
+
+async def test_one_change_looks_at_its_own_keys_only():
+    for number in range(30):
+        await a_client(f"Ada {number}", phone=f"+49 30 9018{number // 2:02}")
+    await worked()
+    tracer = Tracer()
+    while await tracer.advance():
+        pass
+    bob = await a_client("Bob")
+    await phones.add_client_phone(AddClientPhoneInput(client_id=Id(str(bob.id)), number="+49 30 901800"), STAFF)
+    await place_new()
+
+    async with counted() as statements:
+        await tracer.some()
+
+    assert max(node["size"] for node in (await page())["nodes"]) == 3
+    assert len(statements) < 25
 
 
 async def _something(chance: Random, clients: list[Client]) -> None:

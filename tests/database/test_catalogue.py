@@ -232,6 +232,7 @@ INDEXES = {
     "client_created_at_idx",
     "client_distinction_other_id_idx",
     "client_likeness_group_id_idx",
+    "client_likeness_waiting_idx",
     "client_trait_key_idx",
     "duplicate_group_score_idx",
     "client_email_client_id_key",

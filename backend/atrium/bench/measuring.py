@@ -13,7 +13,7 @@ from itertools import count
 from pathlib import Path
 
 from atrium import database
-from atrium.bench import contests, importing, merging, report, secrecy, works
+from atrium.bench import contests, duplicates, importing, merging, report, secrecy, works
 from atrium.bench.asking import Asker
 from atrium.bench.bare import ASKED
 from atrium.bench.contests import Contest, Side, hold
@@ -35,6 +35,7 @@ async def measure(kind: str, clients: int, pairs: int, seconds: float, say: Say 
         began = time.monotonic()
         await fill(clients)
         say(f"Filled a scratch database with {clients:,} clients in {time.monotonic() - began:.0f} s.")
+        found = await duplicates.measure(clients)
         token = await a_token()
         directory = Path(environment["ATRIUM_DATA_DIR"])
         meeting = _Meeting(token, await works.reads(), *await works.pages(Asker(token)))
@@ -51,6 +52,7 @@ async def measure(kind: str, clients: int, pairs: int, seconds: float, say: Say 
             secrets = await secrecy.compare(app, pairs * seconds, _settled)
         say(f"\n{await report.heading(clients, pairs, seconds)}\n\n{report.table(held)}")
         say(f"\n{report.table_of_secrets(secrets)}")
+        say(f"\n{found}")
         say(f"\n{await merging.measure(min(merging.ORDERS, clients))}")
     say(f"\n{await importing.measure(kind, min(clients, MOST_IMPORTED))}")
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import reduce
 from itertools import combinations
 from math import prod
+from operator import or_
 from uuid import UUID
 
 from atrium.clients.duplicates.marks import RULES
@@ -61,39 +63,32 @@ def bit_of(rule: DuplicateRule) -> int:
 
 def groups_of(holders: Mapping[tuple[int, int], Iterable[UUID]], told_apart: set[Pair]) -> list[Group]:
     """The groups by who has each (place of the rule, key) in common, without the pairs of whom it was told."""
-    alike: dict[Pair, int] = defaultdict(int)
-    for (place, _), clients in holders.items():
-        for pair in combinations(sorted(clients), 2):
-            alike[pair] |= 1 << place
-    leads = _Leads()
-    kept = [(pair, rules) for pair, rules in alike.items() if pair not in told_apart]
+    every = sorted({one for clients in holders.values() for one in clients})
+    places = {one: place for place, one in enumerate(every)}  # whole numbers are compared and hashed much faster
+    apart = {(places[one], places[other]) for one, other in told_apart if one in places and other in places}
+    alike: dict[tuple[int, int], int] = defaultdict(int)
+    for (rule, _), clients in holders.items():
+        for pair in combinations(sorted(places[one] for one in clients), 2):
+            alike[pair] |= 1 << rule
+    leads, kept = list(range(len(every))), [(pair, rules) for pair, rules in alike.items() if pair not in apart]
     for (one, other), _ in kept:
-        leads.join(one, other)
-    members: dict[UUID, set[UUID]] = defaultdict(set)
-    scores: dict[UUID, int] = defaultdict(int)
-    bits: dict[UUID, int] = defaultdict(int)
+        low, high = sorted((_lead(leads, one), _lead(leads, other)))
+        leads[high] = low
+    members: dict[int, set[int]] = defaultdict(set)
+    bits: dict[int, set[int]] = defaultdict(set)
     for pair, rules in kept:
-        lead = leads.of(pair[0])
+        lead = _lead(leads, pair[0])
         members[lead].update(pair)
-        scores[lead] = max(scores[lead], score_of(rules_in(rules)))
-        bits[lead] |= rules
-    return [Group(tuple(sorted(those)), scores[lead], bits[lead]) for lead, those in members.items()]
+        bits[lead].add(rules)
+    return [_group([every[one] for one in sorted(those)], bits[lead]) for lead, those in members.items()]
 
 
-class _Leads:
-    """Who stands for whom: joined clients have the same lead, the lowest id."""
+def _group(members: list[UUID], pairs: set[int]) -> Group:
+    return Group(tuple(members), max(score_of(rules_in(rules)) for rules in pairs), reduce(or_, pairs))
 
-    def __init__(self) -> None:
-        self.above: dict[UUID, UUID] = {}
 
-    def of(self, one: UUID) -> UUID:
-        lead = one
-        while (above := self.above.get(lead, lead)) != lead:
-            lead = above
-        while (above := self.above.get(one, one)) != lead:
-            self.above[one], one = lead, above
-        return lead
-
-    def join(self, one: UUID, other: UUID) -> None:
-        low, high = sorted((self.of(one), self.of(other)))
-        self.above[high] = low
+def _lead(leads: list[int], one: int) -> int:
+    """Who stands for this one: the lowest of those joined."""
+    while leads[one] != one:
+        leads[one] = one = leads[leads[one]]
+    return one

@@ -1,80 +1,109 @@
 """Keeping the traits of all clients: the worker follows the feed of events, so that no act becomes slower by it.
 
 What came without an event (a copy of another store, say) is found by comparing versions: when a worker begins, and
-every hour.
+every hour. Whatever there is to do, no transaction takes longer than a moment, so that others can write meanwhile.
 """
 
 from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable
+from functools import partial
 from typing import Any
 from uuid import UUID
 
 from atrium import database
 from atrium.clients.duplicates.grouping import SHARED_BY_MOST
 from atrium.clients.duplicates.marks import RULES, chosen, ids, marks_of
-from atrium.clients.duplicates.regrouping import COUNTER, as_uuid, hold, regroup
+from atrium.clients.duplicates.regrouping import COUNTER, as_uuid, hold, regroup, settle
 from atrium.columns import new_id
 from atrium.copying import copy_in
 from atrium.json_table import lines, listed
 
-FOLLOWED, COMPARED = 1000, 5000
+TURN, MOMENT = 1.0, 0.1  # seconds
+LEAST, MOST, AT_ONCE = 20, 2000, 100
 COMPARED_EVERY = 3600.0  # seconds
 
 _NEW = "SELECT client_id, place FROM event WHERE place > $1 AND client_id IS NOT NULL ORDER BY place LIMIT $2"
 _MOVE = "UPDATE counter SET value = $2 WHERE name = $1"
-_SEEN = "SELECT value FROM counter WHERE name = $1"
+_SEEN = f"SELECT value FROM counter WHERE name = '{COUNTER}'"
 _OTHERWISE = """
-SELECT c.id FROM client c LEFT JOIN client_likeness l ON l.client_id = c.id
-WHERE c.id > $1 AND (l.client_id IS NULL OR l.version <> c.version) ORDER BY c.id LIMIT $2
+SELECT c.id FROM client c LEFT JOIN client_likeness l ON l.client_id = c.id AND l.client_id > $1
+WHERE c.id > $1 AND (l.client_id IS NULL OR abs(l.version) <> c.version) ORDER BY c.id LIMIT $2
 """
 _BEFORE = "SELECT t.client_id, t.rule, t.key FROM chosen JOIN client_trait t ON t.client_id = chosen.id"
 _FORGET = "DELETE FROM client_trait WHERE client_id IN (SELECT id FROM chosen)"
 _VERSIONS = """
-SELECT c.id, c.version, l.client_id IS NOT NULL AS is_known FROM chosen JOIN client c ON c.id = chosen.id
+SELECT c.id, c.version, l.version AS seen FROM chosen JOIN client c ON c.id = chosen.id
 LEFT JOIN client_likeness l ON l.client_id = c.id
 """
-_KNOW = """UPDATE client_likeness SET version = (SELECT c.version FROM client c WHERE c.id = client_likeness.client_id)
-WHERE client_id IN (SELECT id FROM chosen)"""
-_COUNTS = "SELECT t.key, count(*) AS n FROM keys JOIN client_trait t ON t.key = keys.key GROUP BY t.key"
+_KNOW = "UPDATE client_likeness SET version = g.version FROM g WHERE client_likeness.client_id = g.id"
+_WAIT = "UPDATE client_likeness SET version = -abs(version) WHERE client_id IN (SELECT id FROM chosen)"
+_COUNTS = """SELECT keys.key, keys.more,
+(SELECT count(*) FROM (SELECT 1 FROM client_trait t WHERE t.key = keys.key LIMIT $2) others) AS n FROM keys"""
 _HOLDERS = "SELECT DISTINCT t.client_id FROM keys JOIN client_trait t ON t.key = keys.key"
 
 Kept = dict[UUID, set[tuple[int, int]]]
 
 
 class Tracer:
-    """Follows what changes; in between it compares everything."""
+    """Follows what changes; in between it compares everything, and makes the groups that wait."""
 
     def __init__(self) -> None:
         self.compared_at: float | None = None
         self.after = UUID(int=0)
+        self.most = 200
 
     async def advance(self) -> int:
-        """One batch; how many clients were looked at."""
-        followed = await database.retrying(follow)
-        if followed or not self._is_time():
-            return followed
-        last, compared = await database.retrying(lambda: compare(self.after))
-        self.after = last
-        if not compared:
-            self.compared_at, self.after = time.monotonic(), UUID(int=0)
-        return compared
+        """A turn of about a second, in many short transactions; how many clients were looked at."""
+        ends, done = time.monotonic() + TURN, 0
+        while more := await self.some():
+            done += more
+            if time.monotonic() > ends:
+                break
+        return done
+
+    async def some(self) -> int:
+        """One short transaction; how many clients it was about."""
+        followed = await self._paced(follow)
+        if not followed and self._is_time():
+            return await self._paced(self._compare) or await self._paced(settle)
+        return followed or await self._paced(settle)
 
     def _is_time(self) -> bool:
         return self.compared_at is None or time.monotonic() - self.compared_at > COMPARED_EVERY
 
+    async def _compare(self, most: int) -> int:
+        found = await compare(self.after, most)
+        self.after = found[-1] if found else UUID(int=0)
+        if not found:
+            self.compared_at = time.monotonic()
+        return len(found)
 
-async def follow() -> int:
+    async def _paced(self, work: Callable[[int], Awaitable[int]]) -> int:
+        """As many at once as this machine does in a moment."""
+        began = time.monotonic()
+        done = await database.retrying(partial(work, self.most))
+        took = time.monotonic() - began
+        if took > MOMENT:
+            self.most = max(self.most // 2, LEAST)
+        elif done == self.most and took < MOMENT / 2:
+            self.most = min(self.most * 2, MOST)
+        return done
+
+
+async def follow(most: int) -> int:
     """Look anew at the clients of the events that came since; how many events that were."""
-    seen = await database.fetch_rows(_SEEN.replace("$1", f"'{COUNTER}'"), (), primary=True)
+    seen = await database.fetch_rows(_SEEN, (), primary=True)
     if seen and not await _newer(int(seen[0][0])):
         return 0
     async with database.tx():
-        events = await database.rows(_NEW, await hold(), FOLLOWED)
+        events = await database.rows(_NEW, await hold(), most)
         if events:
-            await trace({as_uuid(row["client_id"]) for row in events})
+            waiting = await trace({as_uuid(row["client_id"]) for row in events})
+            if 0 < len(waiting) <= AT_ONCE:
+                await regroup(waiting)
             await database.execute(_MOVE, COUNTER, events[-1]["place"])
     return len(events)
 
@@ -84,43 +113,60 @@ async def _newer(place: int) -> bool:
     return bool(await database.fetch_rows(sql, (), primary=True))
 
 
-async def compare(after: UUID) -> tuple[UUID, int]:
-    """Look anew at clients beyond `after` whose version is not the one seen: the last of them, and how many."""
-    async with database.tx():
-        await hold()
-        found = [as_uuid(row["id"]) for row in await database.rows(_OTHERWISE, after, COMPARED)]
-        await trace(found)
-    return (found[-1] if found else after), len(found)
+async def compare(after: UUID, most: int) -> list[UUID]:
+    """Look anew at clients beyond `after` whose version is not the one seen; answers them in the order of ids."""
+    otherwise = _OTHERWISE.replace("$1", f"'{after}'").replace("$2", str(most))
+    found = [as_uuid(row[0]) for row in await database.fetch_rows(otherwise, (), primary=True)]
+    if found:
+        async with database.tx():
+            await hold()
+            await trace(found)
+    return found
 
 
-async def trace(clients: Iterable[UUID]) -> None:
-    """Write down the traits of these clients as they are, and bring the groups up to date. Needs `hold`."""
+async def trace(clients: Iterable[UUID]) -> set[UUID]:
+    """Write down the traits of these clients as they are. Answers whose groups may be others now: they wait.
+
+    Needs `hold`.
+    """
     looked_at = set(clients)
-    if not looked_at:
-        return
-    await _know(looked_at)
-    before, now = await _kept(looked_at), await _had(looked_at)
+    versions = await database.rows(f"WITH {chosen()} {_VERSIONS}", ids(looked_at))
+    known = [as_uuid(row["id"]) for row in versions if row["seen"] is not None]
+    before, now = await _kept(known), await _had(looked_at)
     changed = {one for one in looked_at if before.get(one, set()) != now.get(one, set())}
+    await _know(versions, changed)
     if not changed:
-        return
-    await database.execute(f"WITH {chosen()} {_FORGET}", ids(one for one in changed if one in before))
+        return changed
+    if before:
+        await database.execute(f"WITH {chosen()} {_FORGET}", ids(one for one in changed if one in before))
     rows = [(one, rule, key) for one in changed for rule, key in now.get(one, ())]
     await copy_in("client_trait", ("client_id", "rule", "key"), rows)
-    await regroup(await _touched([before.get(one, set()) for one in changed], rows), leaving=changed)
+    turned = await _turned([before.get(one, set()) for one in changed], rows)
+    if turned:
+        await database.execute(f"WITH {chosen()} {_WAIT}", ids(turned))
+    return changed | turned
 
 
-async def _know(clients: set[UUID]) -> None:
-    found = await database.rows(f"WITH {chosen()} {_VERSIONS}", ids(clients))
-    known = [as_uuid(row["id"]) for row in found if row["is_known"]]
-    if known:
-        await database.execute(f"WITH {chosen()} {_KNOW}", ids(known))
-    fresh = [(new_id(), row["id"], row["version"]) for row in found if not row["is_known"]]
-    await copy_in("client_likeness", ("id", "client_id", "version"), fresh)
+async def _know(versions: list[dict[str, Any]], changed: set[UUID]) -> None:
+    """Who changed waits, and who waited waits on."""
+    fresh, again = [], []
+    for row in versions:
+        waits = as_uuid(row["id"]) in changed or (row["seen"] or 0) < 0
+        version = -row["version"] if waits else row["version"]
+        if row["seen"] is None:
+            fresh.append((new_id(), row["id"], version))
+        elif row["seen"] != version:
+            again.append((str(row["id"]), version))
+    if again:
+        given = listed({"id": "uuid", "version": "integer"})
+        await database.execute(f"WITH g AS MATERIALIZED ({given}) {_KNOW}", lines(again))
+    if fresh:
+        await copy_in("client_likeness", ("id", "client_id", "version"), fresh)
 
 
-async def _kept(clients: set[UUID]) -> Kept:
+async def _kept(clients: list[UUID]) -> Kept:
     kept: Kept = {}
-    for row in await database.rows(f"WITH {chosen()} {_BEFORE}", ids(clients)):
+    for row in await database.rows(f"WITH {chosen()} {_BEFORE}", ids(clients)) if clients else ():
         kept.setdefault(as_uuid(row["client_id"]), set()).add((row["rule"], row["key"]))
     return kept
 
@@ -130,19 +176,19 @@ async def _had(clients: set[UUID]) -> Kept:
     return {one: {(RULES.index(mark.rule), mark.key) for mark in marks} for one, marks in found.items() if marks}
 
 
-async def _touched(gone: list[set[tuple[int, int]]], come: list[tuple[UUID, int, int]]) -> set[UUID]:
-    """Who shares what came or went, as far as it is evidence now or was before."""
+async def _turned(gone: list[set[tuple[int, int]]], come: list[tuple[UUID, int, int]]) -> set[UUID]:
+    """Who shares what was evidence and is none any more, because too many have it; or the other way round."""
     moved = Counter(key for _, _, key in come)
     moved.subtract(key for had in gone for _, key in had)
-    counts = {row["key"]: int(row["n"]) for row in await _by_keys(_COUNTS, moved)}
-    telling = [
-        key
-        for key, more in moved.items()
-        if any(2 <= count <= SHARED_BY_MOST for count in (counts.get(key, 0), counts.get(key, 0) - more))
-    ]
-    return {as_uuid(row["client_id"]) for row in await _by_keys(_HOLDERS, telling)} if telling else set()
+    given = lines((key, more) for key, more in moved.items() if more)
+    bound = SHARED_BY_MOST + 1 + max(0, *moved.values())
+    counts = await _by_keys({"key": "bigint", "more": "integer"}, _COUNTS, given, bound)
+    turned = [row["key"] for row in counts if (row["n"] > SHARED_BY_MOST) != (row["n"] - row["more"] > SHARED_BY_MOST)]
+    if not turned:
+        return set()
+    found = await _by_keys({"key": "bigint"}, _HOLDERS, lines((key,) for key in turned))
+    return {as_uuid(row["client_id"]) for row in found}
 
 
-async def _by_keys(sql: str, keys: Iterable[int]) -> list[dict[str, Any]]:
-    given = listed({"key": "bigint"})
-    return await database.rows(f"WITH keys AS MATERIALIZED ({given}) {sql}", lines((key,) for key in keys))
+async def _by_keys(columns: dict[str, str], sql: str, *given: Any) -> list[dict[str, Any]]:
+    return await database.rows(f"WITH keys AS MATERIALIZED ({listed(columns)}) {sql}", *given)
