@@ -24,7 +24,7 @@ seeds = st.lists(st.integers(0, 2**20), min_size=STEPS, max_size=STEPS)  # 0: no
 
 
 @given(seeds)
-@settings(max_examples=share(10), suppress_health_check=list(HealthCheck))
+@settings(max_examples=share(8), suppress_health_check=list(HealthCheck))
 async def test_whatever_is_done_nothing_is_lost_or_doubled(drawn: Sequence[int]):
     await emptied()
     staff, ledger, external_ids = Staff(), Ledger(), set()

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from atrium import database
 from atrium.errors import Refusal
@@ -10,13 +14,19 @@ from atrium.family.lines import line_up
 from atrium.ids import Id
 from atrium.orders.inputs import CancelOrderInput
 from atrium.orders.placing import cancel_order
+from tests.conftest import emptied, share
 from tests.family.given import a_line_of, linked
 from tests.given import a_client
 from tests.journeys import truths
-from tests.journeys.acts import Act, Doing
+from tests.journeys.acts import Act, Doing, Staff
+from tests.journeys.ledger import Ledger
+from tests.journeys.test_any_order import ACTS, OFTEN
 from tests.merges.given import merged, undone
 from tests.orders.given import SELLER, a_line, a_product, an_order
 from tests.removal.given import deleted
+
+BURSTS, AT_ONCE = 5, 5
+bursts = st.lists(st.lists(st.integers(0, 2**20), min_size=AT_ONCE, max_size=AT_ONCE), min_size=BURSTS, max_size=BURSTS)
 
 
 async def outcome(act: Act) -> str:
@@ -26,6 +36,26 @@ async def outcome(act: Act) -> str:
     except Refusal as refused:
         return refused.code
     return "DONE"
+
+
+@given(bursts)
+@settings(max_examples=share(6), suppress_health_check=list(HealthCheck))
+async def test_whatever_is_done_at_the_same_moment_nothing_is_lost_or_doubled(drawn: Sequence[Sequence[int]]):
+    await emptied()
+    staff, ledger = Staff(), Ledger()
+    await staff.open_store(5)
+    for seed in range(2):
+        await outcome(await staff.draw(seed, ["link"]))
+    await ledger.follow()
+
+    for seeds in drawn:
+        acts = [await staff.draw(seed, ACTS if seed % 3 else OFTEN) for seed in filter(None, seeds)]
+        await asyncio.gather(*map(outcome, acts))
+
+        await ledger.follow(*(act.name for act in acts))
+        await truths.all_hold()
+    await truths.every_name_leads_home(set())
+    await truths.what_is_kept_is_what_is_made_anew()
 
 
 async def at_once(*acts: Doing) -> list[str]:

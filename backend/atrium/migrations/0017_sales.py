@@ -15,7 +15,6 @@ from tortoise.migrations.operations import AddField, CreateModel, TortoiseOperat
 
 from atrium.columns import moment_of, new_id
 from atrium.migrations._steps import IDENTITY, Step
-from atrium.orders.sales.counting import sold
 
 
 class PaymentMethod(StrEnum):
@@ -137,6 +136,28 @@ COUNTED = f"update client_balance set counted_minor = due_minor where due_minor 
 AMOUNTS = "select currency, sum(counted_minor) as minor from client_balance where counted_minor > 0 group by currency"
 DEBTORS = "select count(distinct client_id) as clients from client_balance where counted_minor > 0"
 ORDERS_AT_ONCE = 1000
+SECONDS_A_QUARTER = 900
+
+
+def apportioned(amount: int, weights: Sequence[int]) -> list[int]:
+    """The amount split in proportion to the weights by the largest remainder, as it was when these tables came."""
+    whole = sum(weights)
+    parts = [amount * weight // whole for weight in weights]
+    by_loss = sorted(range(len(weights)), key=lambda place: (-(amount * weights[place] % whole), place))
+    for place in by_loss[: amount - sum(parts)]:
+        parts[place] += 1
+    return parts
+
+
+def sold(lines: Sequence[tuple[UUID, int]], earlier: Sequence[int], minor: int) -> dict[UUID, int]:
+    """What of a payment is for each product, in proportion to what the earlier ones left unpaid of each line."""
+    unpaid, shares = [total for _, total in lines], dict[UUID, int]()
+    for paid in earlier:
+        unpaid = [left - part for left, part in zip(unpaid, apportioned(paid, unpaid), strict=True)]
+    for (product_id, _), share in zip(lines, apportioned(minor, unpaid), strict=True):
+        if share:
+            shares[product_id] = shares.get(product_id, 0) + share
+    return shares
 
 
 class Told(TortoiseOperation):
@@ -169,8 +190,12 @@ class Told(TortoiseOperation):
         asked = f"select order_id, method, currency, amount_minor, at from payment {within} order by at, id"
         for one in await ask(asked, ids):
             bought, paid, minor = lines[str(one["order_id"])], earlier[str(one["order_id"])], one["amount_minor"]
-            told = sold(bought, paid, minor, one["currency"], one["method"], moment_of(one["at"]))
-            rows += [tuple(row.values[name] for name in SALE) for row in told]
+            quarter = int(moment_of(one["at"]).timestamp() // SECONDS_A_QUARTER)
+            shares = sold(bought, paid, minor).items()
+            rows += [
+                (quarter, one["currency"], one["method"], product_id, share, int(place == 0))
+                for place, (product_id, share) in enumerate(shares)
+            ]
             paid.append(minor)
         await self._add(state_editor, "sale_delta", SALE, rows)
 
