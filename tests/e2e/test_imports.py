@@ -220,7 +220,7 @@ def test_a_mapping_is_kept_for_the_next_file(page: Page):
     page.get_by_role("button", name=f"Rename {name}").click()
     page.get_by_role("dialog").get_by_label("Name").fill(f"{name} 2")
     page.get_by_role("dialog").get_by_role("button", name="Rename").click()
-    page.get_by_role("link", name=f"Import with {name} 2").click()
+    page.get_by_role("link", name=f"Import with it: {name} 2").click()
     expect(page.get_by_label("Begin with the mapping of")).to_have_text(re.compile(name))
     page.get_by_label("File of clients").set_input_files(
         {"name": "next.csv", "mimeType": "text/csv", "buffer": text.encode()}
@@ -244,9 +244,9 @@ def test_whom_a_row_means_is_decided_where_it_stands_or_for_all(page: Page):
     text = f"externalId,firstName\n{mark}-Ada,Augusta\n{mark}-Bob,Robert\n"
 
     page.goto(f"/settings/imports/{an_import(page, text, whenFound='ASK')}")
-    page.get_by_role("button", name="Update Ada with line 2").click()
+    page.get_by_role("button", name="Update this client: Ada, line 2").click()
     expect(tab(page, "Update 1")).to_be_visible()
-    page.get_by_role("button", name="Decide line 2 anew").click()
+    page.get_by_role("button", name="Decide anew: line 2").click()
     expect(tab(page, "Ambiguous 2")).to_be_visible()
     page.get_by_role("button", name="Update them all").click()
     page.get_by_role("dialog").get_by_role("button", name="Update them all").click()

@@ -25,7 +25,7 @@ export function Candidates({ importId, row: { line, candidates }, isEditable }: 
             {isEditable && client && (
               <Button
                 waiting={waiting}
-                aria-label={`Update ${client.displayName} with line ${line}`}
+                aria-label={`Update this client: ${client.displayName}, line ${line}`}
                 onClick={() => void run('UPDATE', client.id)}
               >
                 Update this client
@@ -38,7 +38,7 @@ export function Candidates({ importId, row: { line, candidates }, isEditable }: 
         <div>
           <Button
             waiting={waiting}
-            aria-label={`Add a new client from line ${line}`}
+            aria-label={`It is somebody else: add a client, line ${line}`}
             onClick={() => void run('CREATE')}
           >
             It is somebody else: add a client
@@ -55,7 +55,7 @@ export function Decided({ importId, row: { line } }: Omit<Props, 'isEditable'>) 
   return (
     <p className="row">
       Decided by staff.
-      <Button look="quiet" waiting={waiting} aria-label={`Decide line ${line} anew`} onClick={() => void run()}>
+      <Button look="quiet" waiting={waiting} aria-label={`Decide anew: line ${line}`} onClick={() => void run()}>
         Decide anew
       </Button>
     </p>

@@ -76,7 +76,7 @@ function MappingRow({ mapping }: { mapping: KeptMappingFragment }) {
           className={buttonClass()}
           to="/settings/imports/new"
           search={{ mapping: id }}
-          aria-label={`Import with ${name}`}
+          aria-label={`Import with it: ${name}`}
         >
           Import with it
         </Link>
