@@ -30,7 +30,7 @@ COMES: dict[str, set[str]] = {
     "link": {"family_link", "event"},
     "unlink": {"event"},
     "delete": {"event"},
-    "restore": {"client_email", "email_message", "event"},
+    "restore": {"client_email", "email_message", "family_link", "event"},
 }
 """What may come by acts that only move things. The others bring whatever they bring."""
 
