@@ -90,6 +90,8 @@ def test_the_bench_prints_what_every_work_costs(kind: str):
     assert {works[name][-1] for name in reads} == {"2"}, "a read is one statement, and one for who asks"
     assert "Finding the duplicates among 300 clients" in done.stdout
     assert "Merging a client with 300 orders and 1,500 events" in done.stdout
+    assert "import of 300 rows (300 of them valid)" in done.stdout
+    assert re.search(r"Q1 p50 .* adding a client p95 .* of memory with its children", done.stdout)
     assert re.fullmatch(r"\d+\.\d\d", works["Q1: page of 50 with contacts"][4])
     assert secrets.keys() == {"register", "sign in, wrong password", "ask for a new password"}
     assert all(re.fullmatch(r"\d+\.\d / \d+\.\d", time) for row in secrets.values() for time in row[1:3])

@@ -172,8 +172,9 @@ def work(given: argparse.Namespace) -> None:
 
     async def run() -> None:
         await _ready(settings)
-        from atrium import worker
+        from atrium import memory, worker
 
+        memory.settle()
         stop = asyncio.Event()
         for name in (signal.SIGINT, signal.SIGTERM):
             asyncio.get_running_loop().add_signal_handler(name, stop.set)

@@ -14,7 +14,7 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.routing import Route
 
-from atrium import database, logs, schema, worker
+from atrium import database, logs, memory, schema, worker
 from atrium.access.authentication import authenticate, notes_written
 from atrium.edge import Edge
 from atrium.graph.endpoint import Engine, GraphQLDoor
@@ -82,7 +82,9 @@ def _lifespan(settings: Settings) -> Callable[[Starlette], AbstractAsyncContextM
 def application() -> Starlette:
     """What the server's own process makes: the application by the environment's settings. Raises SettingsError."""
     logs.configure()
-    return create_app(load())
+    made = create_app(load())
+    memory.settle()
+    return made
 
 
 def serve(host: str, port: int, factory: str = "atrium.app:application") -> None:

@@ -31,10 +31,21 @@ def fold(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", bare).split())
 
 
+class _Signs(dict[int, int | str | None]):
+    """What becomes of each character, found out when it is first met: letters lose their strokes, marks go."""
+
+    def __missing__(self, code: int) -> int | None:
+        kept = code if unicodedata.combining(chr(code)) in KEPT_CLASSES else None
+        self[code] = kept
+        return kept
+
+
+_SIGNS = _Signs(LETTERS)
+
+
 def _bare(text: str) -> str:
     folded = unicodedata.normalize("NFKD", text).casefold()
-    decomposed = unicodedata.normalize("NFKD", folded).translate(LETTERS)
-    return "".join(sign for sign in decomposed if unicodedata.combining(sign) in KEPT_CLASSES)
+    return unicodedata.normalize("NFKD", folded).translate(_SIGNS)
 
 
 def sort_key(text: str, longest: int) -> str:

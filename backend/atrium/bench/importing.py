@@ -18,8 +18,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from random import Random
 from typing import Any
+from uuid import UUID
 
-from atrium import columns, database, settings
+from atrium import columns, database, memory, settings
 from atrium.access.authentication import authenticate
 from atrium.bench.asking import HERE
 from atrium.bench.belongings import Belongings, Row
@@ -36,7 +37,7 @@ from atrium.imports.inputs import CommitImportInput, MapImportInput
 from atrium.imports.models import Import, ImportState
 from atrium.imports.reading import spool
 from atrium.imports.work import advance
-from atrium.principal import Door
+from atrium.principal import Door, Principal
 
 TABLES = (
     "client", "client_email", "client_phone", "client_address", "client_company", "client_tag", "client_search",
@@ -135,13 +136,11 @@ async def _import(file: Path, token: str) -> dict[str, Any]:
     """The whole way of a file, and how long each part of it takes."""
     loaded = settings.load()
     settings.use(loaded)
+    memory.settle()
     await database.connect(loaded)
     by = await authenticate({"authorization": f"Bearer {token}"}, Door.STAFF, HERE)
-    key, spent = new_id(), {}
-    spool.directory_of(key).mkdir(parents=True)
-    began = time.perf_counter()
-    size = await asyncio.to_thread(os.path.getsize, file)
-    await enter(key, file.name, size, await spool.read(file, spool.rows_of(key)), by)
+    began, spent = time.perf_counter(), {}
+    key = await entered(file, by)
     spent["read"] = time.perf_counter() - began
     await map_import(MapImportInput(import_id=Id(str(key)), columns=[]), by)
     spent["stage"] = await _worked_off()
@@ -150,8 +149,17 @@ async def _import(file: Path, token: str) -> dict[str, Any]:
     done = await Import.get(id=key)
     assert done.state is ImportState.COMMITTED, done.error
     await database.close()
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    peak = sum(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)) / 1024
     return {**spent, "committed": done.committed, "megabytes": peak}
+
+
+async def entered(file: Path, by: Principal) -> UUID:
+    """The import of the file, read."""
+    key = new_id()
+    await asyncio.to_thread(spool.directory_of(key).mkdir, parents=True)
+    size = await asyncio.to_thread(os.path.getsize, file)
+    await enter(key, file.name, size, await spool.read(file, spool.rows_of(key)), by)
+    return key
 
 
 async def _worked_off() -> float:

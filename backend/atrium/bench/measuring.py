@@ -13,7 +13,7 @@ from itertools import count
 from pathlib import Path
 
 from atrium import database
-from atrium.bench import contests, duplicates, importing, merging, report, secrecy, works
+from atrium.bench import beside, contests, duplicates, importing, merging, report, secrecy, works
 from atrium.bench.asking import Asker
 from atrium.bench.bare import ASKED
 from atrium.bench.contests import Contest, Side, hold
@@ -54,7 +54,8 @@ async def measure(kind: str, clients: int, pairs: int, seconds: float, say: Say 
         say(f"\n{report.table_of_secrets(secrets)}")
         say(f"\n{found}")
         say(f"\n{await merging.measure(min(merging.ORDERS, clients))}")
-    say(f"\n{await importing.measure(kind, min(clients, MOST_IMPORTED))}")
+    rows = min(clients, MOST_IMPORTED)
+    say(f"\n{await importing.measure(kind, rows)}\n{await beside.measure(kind, rows, pairs * seconds)}")
 
 
 def _tidy_when_ended() -> None:

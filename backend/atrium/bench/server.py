@@ -29,14 +29,15 @@ class Server:
 
     def cpu_seconds(self) -> float:
         """What it has spent since it began, its children included."""
-        return sum(_spent(process) for process in _family(self.process))
+        return sum(_spent(process) for process in family(self.process))
 
 
-def _family(process: int) -> list[int]:
+def family(process: int) -> list[int]:
+    """The process, its children and theirs."""
     children: list[int] = []
     for task in Path(f"/proc/{process}/task").glob("*/children"):
         children += map(int, task.read_text().split())
-    return [process, *(one for child in children for one in _family(child))]
+    return [process, *(one for child in children for one in family(child))]
 
 
 def _spent(process: int) -> float:

@@ -52,11 +52,11 @@ async def reads() -> list[Work]:
     chance = Random(SEED)  # noqa: S311 - the same questions every time
     many = await _many()
     return [
-        Work("Q1: page of 50 with contacts", Q1, _filters(chance, many), CLIENTS),
+        Work("Q1: page of 50 with contacts", Q1, filters(chance, many), CLIENTS),
         Work("Q3: one client with everything", Q3, await _ids(many), CLIENT),
         Work("search, contains", LISTED, _searches(await _contained(chance)), CLIENTS),
         Work("search, prefix", LISTED, _searches(await _prefixes(chance)), CLIENTS),
-        Work("exact total count", COUNTED, _filters(chance, VARIANTS), CLIENTS),
+        Work("exact total count", COUNTED, filters(chance, VARIANTS), CLIENTS),
         Work("dashboard, 30 days", DASHBOARD, month, FIGURES, is_compiled=False),
         Work("dashboard, a year", DASHBOARD, year, FIGURES, is_compiled=False),
     ]
@@ -96,7 +96,7 @@ async def _many() -> int:
     return min(MANY, int(counted[0]["n"]) // 4)
 
 
-def _filters(chance: Random, count: int) -> list[Arguments]:
+def filters(chance: Random, count: int) -> list[Arguments]:
     """Busy countries, so that most pages are full."""
     statuses = (["ACTIVE"], ["ACTIVE", "UNVERIFIED"], ["UNVERIFIED", "LOGIN_DISABLED", "ACTIVE"])
     countries = ("DE", "GB", "US", "FR", "ES", "IT", "NL", "PL")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -21,6 +22,8 @@ from atrium.imports.writing import Book, Newcomer
 from atrium.principal import Principal
 
 Place = tuple[int, int]
+LAST = 0.2
+"""In the last seconds of a turn nothing is looked up ahead: it would most likely be for nothing."""
 
 _NEXT = """
 SELECT id, wave, line, outcome, changes, plan, fingerprint, client_id FROM import_row
@@ -73,7 +76,7 @@ async def next_chunk(turn: Turn, limit: int, *, alone: bool = False) -> Chunk:
     chunk: Chunk | None = await ahead if ahead is not None else None
     if chunk is None or chunk.after != turn.last:
         chunk = await _read(turn.work, limit, turn.last)
-    if not alone and len(chunk.rows) >= limit:
+    if not alone and len(chunk.rows) >= limit and time.monotonic() + LAST < turn.ends:
         turn.ahead = asyncio.create_task(_look_ahead(turn.work, limit, place_of(chunk.rows[-1])))
     return chunk
 

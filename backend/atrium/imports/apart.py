@@ -22,6 +22,7 @@ from uuid import UUID
 
 import orjson
 
+from atrium import memory
 from atrium.custom_fields.definitions import Definition
 from atrium.custom_fields.models import CustomFieldType, CustomFieldVisibility
 from atrium.errors import Fault
@@ -111,6 +112,7 @@ def main(path: str, begin: str, count: str) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     os.nice(KINDNESS)
+    memory.settle()
     rules, offset = rules_from(sys.stdin.buffer.read()), 0
     while True:
         signal.alarm(PATIENCE)

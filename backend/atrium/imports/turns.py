@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import math
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -37,7 +38,8 @@ class Turn:
     """An import that is this worker's for now. `offset` is where its file's next rows begin, once that is known.
 
     `ahead` are the next rows that are being read meanwhile, in staging by the `rules` of the mapping; `last` is the
-    wave and line of the last row that was written in this turn.
+    wave and line of the last row that was written in this turn. `ends` is when another turn is to begin, by the
+    monotonic clock.
     """
 
     work: Import
@@ -46,6 +48,7 @@ class Turn:
     ahead: asyncio.Task[Any] | None = None
     rules: Any = None
     last: tuple[int, int] = (0, -1)
+    ends: float = math.inf
 
     async def hold(self) -> int:
         """Hold the import for a lease more, in a chunk's transaction; how many rows are done. Raises TurnLost."""

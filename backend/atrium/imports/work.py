@@ -46,7 +46,7 @@ async def advance() -> int:
 
 
 async def _work(turn: Turn, step: Callable[[Turn], Awaitable[bool]]) -> None:
-    ends = time.monotonic() + TURN_SECONDS
+    turn.ends = ends = time.monotonic() + TURN_SECONDS
     try:
         while await database.retrying(lambda: step(turn)):  # between two, others have the one writer
             if time.monotonic() > ends:
