@@ -147,14 +147,16 @@ async def _settle(rule: Rule, ids: Sequence[UUID]) -> None:
     if rule.gone:
         await database.execute(placed(f"DELETE FROM {table} AS t WHERE {rule.of}", ids), *ids)
         return
-    for who, name in rule.signed.items():
-        where = rule.signed_by.format(who=who)
-        signed = f"UPDATE {table} AS t SET {name} = {_NAME.format(who=who)} WHERE {where}"
-        await database.execute(placed(signed, ids), *ids)
     if rule.wiped:
         values = {column: sql if isinstance(sql, str) else sql[dialect] for column, sql in rule.wiped.items()}
+        for who, name in rule.signed.items():  # in one go: each row is written once
+            values[name] = f"CASE WHEN t.{who} IN ({{ids}}) THEN {_NAME.format(who=who)} ELSE t.{name} END"
         sets = ", ".join(f"{column} = {sql}" for column, sql in values.items())
         await database.execute(placed(f"UPDATE {table} AS t SET {sets} WHERE {rule.of}", ids), *ids)
+    for who, name in rule.signed.items():
+        where = rule.signed_by.format(who=who) + (f" AND NOT ({rule.of})" if rule.wiped else "")
+        signed = f"UPDATE {table} AS t SET {name} = {_NAME.format(who=who)} WHERE {where}"
+        await database.execute(placed(signed, ids), *ids)
 
 
 async def _recount_imports(ids: Sequence[UUID]) -> None:
