@@ -5,7 +5,8 @@ SQLite takes the rows as one JSON text: a statement a row would ask for the inte
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import AsyncIterator, Iterable, Sequence
+from contextlib import asynccontextmanager
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +14,25 @@ import orjson
 
 from atrium import database
 from atrium.columns import moment_text
+
+LOG, LONG_LOG = 1000, 16_000  # pages that SQLite's log may have before it is carried over: usually, and at the most
+
+
+@asynccontextmanager
+async def long_writing() -> AsyncIterator[None]:
+    """About a second of many transactions: SQLite carries its log over into the file, and syncs it, once at their end
+    instead of after each that is large. A process that dies meanwhile loses nothing; see SQLite's synchronous=NORMAL
+    for what a machine may that loses its power.
+    """
+    if database.dialect() == "postgres":
+        yield
+        return
+    await database.rows(f"PRAGMA wal_autocheckpoint={LONG_LOG}")
+    try:
+        yield
+    finally:
+        await database.rows(f"PRAGMA wal_autocheckpoint={LOG}")
+        await database.rows("PRAGMA wal_checkpoint(PASSIVE)")
 
 
 async def copy_in(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:

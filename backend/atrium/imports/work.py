@@ -8,6 +8,7 @@ import time
 from collections.abc import Awaitable, Callable
 
 from atrium import database
+from atrium.copying import long_writing
 from atrium.database import tx
 from atrium.imports.committing import commit_some
 from atrium.imports.counting import recount
@@ -34,7 +35,8 @@ async def advance() -> int:
     if turn is None:
         return 0
     try:
-        await _work(turn, STEPS[turn.work.state])
+        async with long_writing():
+            await _work(turn, STEPS[turn.work.state])
     except TurnLost:
         return 1
     except Exception as surprise:
