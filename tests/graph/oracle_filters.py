@@ -108,6 +108,10 @@ def _has_children(store: Store, client: Row) -> bool:
     return any(one["parent_id"] == client["id"] and one["status"] not in HIDDEN for one in store.all("Client"))
 
 
+def _may_log_in(client: Row) -> bool:
+    return bool(client["allow_login"]) and client["status"] != "MERGED"
+
+
 OTHERS: dict[str, Any] = {
     "customField": custom_fields_match,
     **ORDER_FILTERS,
@@ -117,7 +121,7 @@ OTHERS: dict[str, Any] = {
     "search": _found,
     "country": lambda store, client, given: client["country"] in [one.upper() for one in given],
     "currency": lambda store, client, given: client["currency"] in [one.upper() for one in given],
-    "allowLogin": lambda store, client, given: bool(client["allow_login"]) is given,
+    "allowLogin": lambda store, client, given: _may_log_in(client) is given,
     "verified": lambda store, client, given: (client["verified_at"] is not None) is given,
     "hasParent": lambda store, client, given: (client["parent_id"] is not None) is given,
     "hasChildren": lambda store, client, given: _has_children(store, client) is given,

@@ -15,6 +15,7 @@ from tests.graph.oracle_filters import HIDDEN
 from tests.graph.oracle_orders import amount_sorted_by, worth_of
 from tests.graph.oracle_pages import connection
 from tests.graph.oracle_store import Row
+from tests.graph.oracle_tickets import is_of_kept
 
 if TYPE_CHECKING:
     from tests.graph.oracle import Oracle
@@ -49,9 +50,14 @@ async def orders(oracle: Oracle, given: dict[str, Any]) -> Any:
         for row in seen
         if (status is None or row["status"] in status)
         and (currency is None or row["currency"] == currency.upper())
-        and (given.get("paid") is None or _is_paid(oracle, row, given["paid"]))
+        and (_is_asked(oracle, row) if given.get("paid") is None else _is_paid(oracle, row, given["paid"]))
     ]
     return connection(found, NEWEST_ORDER_FIRST, given, 50)
+
+
+def _is_asked(oracle: Oracle, order: Row) -> bool:
+    """Nobody is asked for what a deleted client owes."""
+    return order["status"] != "UNPAID" or is_of_kept(oracle, order)
 
 
 def _is_paid(oracle: Oracle, order: Row, given: dict[str, Any]) -> bool:

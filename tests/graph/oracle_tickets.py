@@ -51,6 +51,11 @@ def is_in_states(ticket: Row, given: dict[str, Any]) -> bool:
     return given.get("status") is None or ticket["status"] in given["status"]
 
 
+def is_of_kept(oracle: Oracle, row: Row) -> bool:
+    """Whether it belongs to a client who was not deleted."""
+    return any(one["id"] == row["client_id"] and one["status"] != "DELETED" for one in oracle.store.all("Client"))
+
+
 async def tickets(oracle: Oracle, given: dict[str, Any]) -> Any:
     wanted, asked = given.get("clientId"), fold(given.get("search") or "").split()
     seen = await oracle.visible(oracle.store.all("Ticket"))
@@ -58,7 +63,7 @@ async def tickets(oracle: Oracle, given: dict[str, Any]) -> Any:
         row
         for row in seen
         if is_in_states(row, given)
-        and wanted in (None, row["client_id"])
+        and (row["client_id"] == wanted if wanted is not None else is_of_kept(oracle, row))
         and all(word in fold(f"#{row['number']} {row['subject']}") for word in asked)
     ]
     return connection(found, LATEST_FIRST, given, 50)

@@ -41,6 +41,7 @@ from atrium.principal import ActorKind, Principal
 from tests.clients.signing_in_given import a_shopper
 from tests.custom_fields.given import a_field, values_shown
 from tests.given import STAFF, a_client, rows_everywhere
+from tests.graph.asking import data
 from tests.impersonation.given import a_tab
 from tests.impersonation.given import counts as is_entered
 from tests.merges.given import BOSS, agreed, counts, fresh, linked, merged, previewed, undone
@@ -119,6 +120,10 @@ async def test_the_source_stays_as_a_signpost_that_every_lookup_follows():
     assert (source.login_email, source.login_fold, source.signpost_email) == (None, None, "ada@example.org")
     assert source.external_id == "shop-1"
     assert (await fresh(grace)).external_id == "shop-2"
+    asked = """query($id: ID!, $on: ClientFilter!) {
+      client(id: $id, followMerge: false) { status allowLogin } clients(filter: $on) { totalCount } }"""
+    shown = await data(asked, {"id": str(ada.id), "on": {"status": ["MERGED"], "allowLogin": True}})
+    assert shown == {"client": {"status": "MERGED", "allowLogin": False}, "clients": {"totalCount": 0}}
 
 
 async def test_a_source_into_a_survivor_merged_before_is_pointed_on_by_one_hop():

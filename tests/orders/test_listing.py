@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from atrium.columns import as_of
+from atrium.clients.models import Client
+from atrium.columns import as_of, now
 from atrium.orders.inputs import PaidNowInput
 from atrium.orders.models import PaymentMethod
 from tests.given import a_client
@@ -65,6 +66,14 @@ async def test_orders_are_found_by_the_product_that_was_paid():
     product = await three()
 
     assert await names(paid={"from": "2024-04-01", "to": "2024-04-02", "productId": product}) == ["Ada"]
+
+
+async def test_what_a_deleted_client_owes_is_not_listed_and_what_it_paid_is():
+    await three()
+    await Client.filter(first_name__in=["Ada", "Cy"]).update(deleted_at=now())
+
+    assert await names() == ["Bob", "Ada"]
+    assert await names(status=["UNPAID"]) == []
 
 
 async def test_pages_follow_each_other():

@@ -186,7 +186,7 @@ async def test_a_login_is_restored_only_with_an_address_that_nobody_else_has():
 
     assert taken.value.email == "ada@example.org"
     assert (back.login_email, back.password_hash, back.verified_at) == ("ada.king@example.org", None, None)
-    assert await ClientEmail.exists(client_id=ada.id, fold="ada.king@example.org", is_default=False)
+    assert await ClientEmail.exists(client_id=ada.id, fold="ada.king@example.org", is_default=True)
     assert await EmailMessage.exists(to="ada.king@example.org", state=MailState.WAITING)
 
 

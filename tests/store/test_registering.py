@@ -26,6 +26,7 @@ from atrium.principal import ActorKind
 from atrium.store.models import WaitingOrder
 from tests.given import STAFF, a_client, rows_everywhere, the_secret_mailed_to
 from tests.graph.asking import ask, data
+from tests.merges.given import merged
 from tests.orders.given import SELLER, a_product
 from tests.statements import counted
 from tests.store.given import ADDRESS, PASSWORD, VISITOR, an_order_of, asked_of, register
@@ -83,9 +84,12 @@ async def test_a_known_address_gets_another_mail_and_nothing_changes_for_its_cli
     assert (await Event.get(action="client.came_again")).client_id == client.id
 
 
-async def test_where_login_is_off_nothing_is_created_and_nothing_mailed():
+@pytest.mark.parametrize("since", ["", "merged"])
+async def test_where_login_is_off_nothing_is_created_and_nothing_mailed(since: str):
     client, product = await a_client("Grace", "grace@example.org"), await a_product()
     await set_allow_login(SetAllowLoginInput(client_id=Id(str(client.id)), allow_login=False), STAFF)
+    if since == "merged":
+        await merged(client, await a_client("Ada"))
     before = await rows_everywhere()
 
     await register("grace@example.org", order=an_order_of(product))

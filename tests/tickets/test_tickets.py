@@ -17,6 +17,7 @@ from atrium.tickets.actions import MESSAGE_LONGEST, SUBJECT_LONGEST, open_ticket
 from atrium.tickets.inputs import OpenTicketInput, ReplyTicketInput
 from atrium.tickets.models import Ticket, TicketMessage, TicketStatus
 from tests.given import STAFF, a_client, rows_everywhere
+from tests.graph.asking import data
 from tests.orders.given import a_line, a_product, an_order
 from tests.tickets.given import a_ticket, acting_as, at_the_store, close, mails, reopen, reply
 
@@ -175,6 +176,20 @@ async def test_nothing_is_said_to_who_no_longer_stands(gone: str):
             await act
 
     assert await rows_everywhere() == before
+
+
+async def test_the_queue_is_without_those_whom_nobody_can_answer():
+    ada, bea = await a_client("Ada"), await a_client("Bea")
+    for client in (ada, bea):
+        await a_ticket(client, subject=client.first_name)
+    await Client.filter(id=ada.id).update(deleted_at=now())
+    asked = "query($whose: ID) { tickets(status: [OPEN, WAITING], clientId: $whose) { totalCount nodes { subject } } }"
+
+    queue = await data(asked, {})
+    own = await data(asked, {"whose": str(ada.id)})
+
+    assert queue["tickets"] == {"totalCount": 1, "nodes": [{"subject": "Bea"}]}
+    assert own["tickets"] == {"totalCount": 1, "nodes": [{"subject": "Ada"}]}
 
 
 async def test_a_client_does_nothing_in_anothers_ticket():

@@ -14,7 +14,7 @@ from atrium import errors
 from atrium.clients import actions, login, models, verifying
 from atrium.clients.inputs import AddClientInput, ResendVerificationInput, SetAllowLoginInput, UpdateClientInput
 from atrium.clients.listing.filter import STANDING, of_visible, visible
-from atrium.clients.standing import PUBLIC_NAME
+from atrium.clients.standing import ALLOW_LOGIN, PUBLIC_NAME
 from atrium.contacts.api import ClientAddress, ClientCompany, ClientEmail, ClientPhone
 from atrium.custom_fields.api import VALUES, CustomFieldValue
 from atrium.errors import BadUserInput
@@ -79,7 +79,7 @@ class Client:
     last_name: str = column()
     display_name: str = column()
     public_name: str = column(PUBLIC_NAME, doc="What other clients may see: `Harry L.`")
-    allow_login: bool = column()
+    allow_login: bool = column(ALLOW_LOGIN, doc="Never for who was merged: only undoing that brings the login back.")
     login_email: str | None = column()
     verified_at: datetime | None = column()
     language: str = column()

@@ -16,6 +16,10 @@ PUBLIC_NAME = """CASE WHEN {t}.first_name = '' AND {t}.last_name = '' THEN {t}.d
 """What other clients may see of one, as SQL about the row `{t}`: `Harry L.`"""
 
 
+ALLOW_LOGIN = "({t}.allow_login AND {t}.status <> 'MERGED')"
+"""Whether login is switched on, as SQL about the row `{t}`. A signpost keeps what it had, for when it stands again."""
+
+
 async def lock_standing(*ids: UUID) -> list[Client]:
     """The clients, in the order asked for, held until the transaction ends. Raises NotFound if one does not stand.
 

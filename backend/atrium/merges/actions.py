@@ -77,7 +77,7 @@ async def _merge(merge_id: UUID, parties: Parties, chosen: dict[str, UUID], by: 
     concerned = await linking.payers_of([one.id for one in parties.everyone])
     changes = await _settle_facts(parties, chosen, rows)
     for one in parties.sources:
-        await _move_belongings(one, rows[one.id], survivor.id)
+        await _move_belongings(one, rows[one.id], survivor)
     await moving.settle_defaults([one.id for one in parties.everyone])
     changes += await taking.take_defaults(parties, chosen)
     _refuse_nameless(await taking.follow_lists(survivor))
@@ -140,11 +140,11 @@ async def _settle_facts(parties: Parties, chosen: dict[str, UUID], rows: dict[UU
     ]
 
 
-async def _move_belongings(source: Party, row: UUID, survivor_id: UUID) -> None:
+async def _move_belongings(source: Party, row: UUID, survivor: Client) -> None:
     for belonging in moving.MOVING:
-        await moving.move(belonging, row, source.id, survivor_id)
-    await settling.keep_login(row, source.client, survivor_id)
-    await settling.tell_apart(row, source.id, survivor_id)
+        await moving.move(belonging, row, source.id, survivor.id)
+    await settling.keep_logins(row, source.client, survivor)
+    await settling.tell_apart(row, source.id, survivor.id)
 
 
 def _refuse_nameless(is_named: bool) -> None:

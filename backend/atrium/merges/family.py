@@ -8,7 +8,7 @@ from uuid import UUID
 
 from atrium import database
 from atrium.clients.models import Client
-from atrium.family.lines import FURTHEST
+from atrium.family.lines import FURTHEST, GENERATIONS
 from atrium.merges.moving import as_uuid
 
 _ABOVE = f"""
@@ -55,6 +55,9 @@ async def generations(parent_id: UUID | None, kin: Sequence[Kin]) -> int:
 
 
 async def may_stand_under(client_id: UUID, parent_id: UUID) -> bool:
-    """Whether that parent stands, and is not the client itself or beneath it."""
+    """Whether that parent stands, is not the client itself or beneath it, and the line gets no longer than it may."""
     parent = await Client.get_or_none(id=parent_id, deleted_at__isnull=True, merged_into_id__isnull=True)
-    return parent is not None and parent_id != client_id and client_id not in await ancestors(parent_id)
+    if parent is None or parent_id == client_id:
+        return False
+    above, kin = await ancestors(parent_id), await kin_of(client_id)
+    return client_id not in above and len(above) + 2 + kin.height <= GENERATIONS

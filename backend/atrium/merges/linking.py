@@ -60,10 +60,26 @@ async def take_place(parties: Parties, chosen: Mapping[str, UUID], rows: Mapping
     return [Change(PARENT, survivor.parent and survivor.parent.text, source.parent and source.parent.text)]
 
 
-async def give_place_back(row: UUID, survivor: Client, source: Client) -> tuple[int, int]:
-    """Both stand where they stood, if nobody has linked the survivor elsewhere and their parents can still be above
-    them; how many went back, and how many stayed.
+async def give_places_back(pairs: Sequence[tuple[UUID, Client]], survivor: Client) -> tuple[int, int]:
+    """All stand where they stood, if nobody has linked the survivor elsewhere and their parents can still be above
+    them; how many went back, and how many stayed. `pairs`: the sources, each with its row of the journal.
+
+    Where the survivor stands comes first, when everybody's children are back: how deep a family is, is true by then.
     """
+    back = stayed = 0
+    for row, _ in pairs:
+        left, kept = await _leave_place(row, survivor)
+        back, stayed = back + left, stayed + kept
+    for row, source in pairs:
+        own = await journaled(row, OWN_LINK)
+        if own:
+            is_back = await _settle(source, own)
+            back, stayed = back + is_back, stayed + (not is_back)
+    return back, stayed
+
+
+async def _leave_place(row: UUID, survivor: Client) -> tuple[int, int]:
+    """The survivor leaves the place that it took from a source, for its own."""
     back = stayed = 0
     for taken in await journaled(row, TAKEN_LINK):
         has = await _lasting(survivor.id)
@@ -74,10 +90,6 @@ async def give_place_back(row: UUID, survivor: Client, source: Client) -> tuple[
             await _end(has)
         await _settle(survivor, await journaled(row, FORMER_LINK))
         back += 1
-    own = await journaled(row, OWN_LINK)
-    if own:
-        is_back = await _settle(source, own)
-        back, stayed = back + is_back, stayed + (not is_back)
     return back, stayed
 
 

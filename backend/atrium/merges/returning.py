@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -66,10 +67,10 @@ class Facts:
 
 async def return_login(row: UUID, survivor: Client, source: Client, facts: Facts) -> Counted:
     """The survivor has its former login again, if it took the source's and kept it; the source has its own, if free."""
-    taken = bool(await journaled(row, WAY_IN))
-    back, lost = 0, False
-    if taken:
-        before = facts.told.get(LOGIN, (None, None))[0]
+    own, back, lost = (source.signpost_email, source.signpost_fold), 0, False
+    if await journaled(row, WAY_IN):
+        before, after = facts.told.get(LOGIN, (None, None))
+        own = after, after and fold_email(after)
         kept = await database.rows(_TRACE, row, WAY_IN, trace_of_login(survivor))
         lost = not kept or not await _is_free(before and fold_email(before), survivor, source)
         if not lost:
@@ -78,18 +79,28 @@ async def return_login(row: UUID, survivor: Client, source: Client, facts: Facts
             exchange_login(survivor, source)
             facts.changes.append(Change(LOGIN, survivor.login_email, before))
             survivor.login_email, survivor.login_fold = before, before and fold_email(before)
-    had = source.signpost_fold is not None
-    if await _is_free(source.signpost_fold, survivor, source) and source.signpost_fold != survivor.login_fold:
-        source.login_email, source.login_fold = source.signpost_email, source.signpost_fold
+    if await _is_free(own[1], survivor, source) and own[1] != survivor.login_fold:
+        source.login_email, source.login_fold = own
     if lost:  # what the source would log in with is the survivor's, and the other way round
         source.password_hash = source.verified_at = None
     if source.login_fold is None and not source.is_guest:
         source.allow_login = False
     source.signpost_email = source.signpost_fold = None
-    stayed = int(lost or (had and source.login_fold is None))
-    return back or int(had and not stayed), stayed
+    stayed = int(lost or (own[1] is not None and source.login_fold is None))
+    return back or int(own[1] is not None and not stayed), stayed
 
 
+async def keep_locked_out(merged_at: datetime, survivor: Client, sources: Sequence[Client]) -> int:
+    """Whom staff have locked out since has no way round it: the sources stay locked out, too; how many."""
+    if survivor.allow_login or not await database.rows(_DENIED, survivor.id, merged_at):
+        return 0
+    able = [one for one in sources if one.allow_login and not one.is_guest]
+    for client in able:
+        client.allow_login = False
+    return len(able)
+
+
+_DENIED = "SELECT 1 AS one FROM event WHERE client_id = $1 AND action = 'client.login_denied' AND at >= $2 LIMIT 1"
 _TRACE = "SELECT 1 AS one FROM client_merge_row WHERE source_id = $1 AND kind = $2 AND trace = $3"
 
 

@@ -11,7 +11,8 @@ from atrium.contacts import defaults
 from atrium.contacts.models import ClientEmail
 from atrium.folding import fold as folded
 from atrium.inserting import Row, insert
-from atrium.merges.moving import as_uuid, id_type, journal
+from atrium.merges.moving import as_uuid, id_type, journal, journaled
+from atrium.merges.taking import WAY_IN
 
 MADE_DISTINCTION = "made distinction"
 MADE_EMAIL = "made email"
@@ -35,14 +36,18 @@ async def void_astray(client_id: UUID) -> None:
     await database.execute(_ASTRAY, client_id, now())
 
 
-async def keep_login(source_row: UUID, source: Client, destination_id: UUID) -> None:
-    """The login address that the source had is an address of the survivor, also where no list had it."""
-    fold = source.signpost_fold
-    if fold is None or await ClientEmail.exists(client_id=destination_id, fold=fold):
-        return
-    email_id = new_id()
-    await _list(email_id, destination_id, source.signpost_email, fold)
-    await journal(source_row, MADE_EMAIL, [email_id])
+async def keep_logins(source_row: UUID, source: Client, survivor: Client) -> None:
+    """What the source logged in with, and the survivor where it took that, are addresses of the survivor, also where
+    no list had them.
+    """
+    had = [(source.signpost_email, source.signpost_fold)]
+    if await journaled(source_row, WAY_IN):
+        had.append((survivor.login_email, survivor.login_fold))
+    for address, fold in had:
+        if fold is not None and not await ClientEmail.exists(client_id=survivor.id, fold=fold):
+            email_id = new_id()
+            await _list(email_id, survivor.id, address, fold)
+            await journal(source_row, MADE_EMAIL, [email_id])
 
 
 async def list_login(client: Client) -> None:

@@ -52,7 +52,9 @@ async def take_login(parties: Parties, chosen: Mapping[str, UUID], rows: Mapping
         one.client.signpost_email, one.client.signpost_fold = one.client.login_email, one.client.login_fold
     if source is not None:
         exchange_login(survivor, source.client)
+        former = (survivor.login_email, survivor.login_fold)
         survivor.login_email, survivor.login_fold = source.client.signpost_email, source.client.signpost_fold
+        source.client.signpost_email, source.client.signpost_fold = former  # which goes on leading to the survivor
         await ways_in.end_all(survivor.id, OTHER_LOGIN)
         await journal(rows[source.id], WAY_IN, [survivor.id], trace_of_login(survivor))
     for one in parties.sources:

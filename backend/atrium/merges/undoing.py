@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
+from tortoise.exceptions import IntegrityError
+
 from atrium import database
 from atrium.clients import search
 from atrium.clients.models import Client
@@ -42,6 +44,11 @@ class Undone:
         self.stayed[kind] += stayed
 
 
+CONTESTED = frozenset({"client_login_fold_key", "client_external_id_key"})
+"""What only the database knows to be free: somebody else may take it between the look and the writing."""
+ATTEMPTS = 3
+
+
 class _OnlyPreviewed(Exception):
     """Ends the transaction of a preview without a trace."""
 
@@ -51,6 +58,16 @@ async def undo_merge(given: UndoMergeInput, by: Principal, idempotency_key: str 
 
     Raises NotFound, MergeRefused (UNDONE, TOO_LATE, MERGED_ON, DELETED, ERASED), InvalidInput and IdempotencyConflict.
     """
+    for attempt in range(1, ATTEMPTS + 1):
+        try:
+            return await _undo_merge(given, by, idempotency_key)
+        except IntegrityError as clash:
+            if database.constraint_of(clash) not in CONTESTED or attempt == ATTEMPTS:
+                raise  # else somebody came under the address or id at this very moment, and keeps it
+    raise AssertionError("the last attempt returns or raises")
+
+
+async def _undo_merge(given: UndoMergeInput, by: Principal, idempotency_key: str | None) -> Undone:
     merge_id = as_id(given.merge_id)
     undone = Undone(merge_id, [])
     try:
@@ -90,9 +107,11 @@ async def _undo(merge: ClientMerge, undone: Undone, by: Principal) -> None:
     before = {client.id: standing_of(client) for client in clients.values()}
     concerned = await linking.payers_of(ids)
     told = await Event.get(id=merge.event_id)
-    changes = await _give_back(pairs, survivor, told, undone)
+    changes = await _give_back(merge, pairs, survivor, told, undone)
     for client in clients.values():
         await settling.list_login(client)
+    for row, client in pairs:
+        await settling.readdress(row.id, client)
     await settling.void_astray(survivor.id)
     await linking.bill_anew(list(clients.values()))
     await linking.balance(concerned | await linking.payers_of(ids))
@@ -115,13 +134,14 @@ async def _hold(ids: Sequence[UUID], rows: Sequence[UUID]) -> dict[UUID, Client]
 
 
 async def _give_back(
-    pairs: Sequence[tuple[ClientMergeSource, Client]], survivor: Client, told: Event, undone: Undone
+    merge: ClientMerge, pairs: Sequence[tuple[ClientMergeSource, Client]], survivor: Client, told: Event, undone: Undone
 ) -> list[Change]:
     """Facts and logins first: an address that is a login stays with who logs in with it."""
     facts = returning.Facts(survivor, told.changes)
     for row, client in reversed(pairs):
         client.update_from_dict({"merged_into_id": None})
         undone.count("login", *await returning.return_login(row.id, survivor, client, facts))
+    undone.count("allowLogin", 0, await returning.keep_locked_out(merge.at, survivor, [one for _, one in pairs]))
     undone.count("facts", *facts.return_plain())
     await returning.save(survivor, [client for _, client in pairs])
     for row, client in reversed(pairs):
@@ -134,7 +154,8 @@ async def _give_back(
                 undone.count(one.kind, returned, len(await moving.journaled(row.id, one.kind)) - returned)
         await linking.follow_links(client.id, survivor.id)
         await moving.restore_defaults(row.id, client.id, survivor.id)
-        undone.count("parent", *await linking.give_place_back(row.id, survivor, client))
+    places = [(row.id, client) for row, client in reversed(pairs)]
+    undone.count("parent", *await linking.give_places_back(places, survivor))
     exchanged = sum(field.startswith(CUSTOM) for field in facts.told)
     undone.stayed["customFields"] = exchanged - undone.returned["customFields"]
     return facts.changes

@@ -11,6 +11,7 @@ from atrium.clients.models import Client
 from atrium.clients.standing import standing_of, touch
 from atrium.clients.verifying import login_email_of, send_link
 from atrium.columns import now
+from atrium.contacts import defaults
 from atrium.contacts.emails import Email, read_email
 from atrium.contacts.models import ClientEmail
 from atrium.database import tx
@@ -126,12 +127,13 @@ async def _restore(client: Client, login: _Login, by: Principal) -> None:
 
 
 async def _listed(client: Client, login: _Login) -> ClientEmail:
-    """The address in the client's list, which it enters if it is not there."""
-    emails = ClientEmail.filter(client_id=client.id)
-    found = await emails.get_or_none(fold=login.fold)
-    if found is not None:
-        return found
-    is_first = not await emails.exists()
-    return await ClientEmail.create(
-        client_id=client.id, address=login.address, fold=login.fold, is_default=is_first, created_at=now()
-    )
+    """The address in the client's list, which it enters if it is not there. It stands first from now on: the former
+    one may be another client's.
+    """
+    email = await ClientEmail.get_or_none(client_id=client.id, fold=login.fold)
+    if email is None:
+        email = await ClientEmail.create(
+            client_id=client.id, address=login.address, fold=login.fold, is_default=False, created_at=now()
+        )
+    await defaults.prefer("client_email", client.id, email.id)
+    return email

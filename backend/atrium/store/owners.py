@@ -12,7 +12,9 @@ _WHOSE = """
 SELECT s.id, s.status, s.display_name, s.language, o.rank FROM (
   SELECT COALESCE(c.merged_into_id, c.id) AS id, 0 AS rank FROM client c WHERE c.login_fold = $1
   UNION ALL
-  SELECT g.id, 1 FROM client_email e JOIN client g ON g.id = e.client_id
+  SELECT m.id, 1 FROM client m WHERE m.signpost_fold = $1 AND m.status = 'MERGED' AND NOT m.allow_login
+  UNION ALL
+  SELECT g.id, 2 FROM client_email e JOIN client g ON g.id = e.client_id
   WHERE e.fold = $1 AND g.status = 'GUEST' AND $2 = 1
 ) o JOIN client s ON s.id = o.id ORDER BY o.rank, s.number LIMIT 1
 """
@@ -36,7 +38,8 @@ class Owner:
 
 async def owner_of(email_fold: str, *, guests: bool) -> Owner | None:
     """Who logs in with an address, the survivor of a merge in place of who went into it; else, with `guests`, the
-    guest who ordered under it. One statement, whoever it is.
+    guest who ordered under it. Who was merged while its login was off goes on reserving it. One statement, whoever
+    it is.
     """
     found = await database.rows(_WHOSE, email_fold, int(guests))
     if not found:

@@ -11,7 +11,7 @@ import strawberry
 
 from atrium import errors
 from atrium.clients.api import Client, ability
-from atrium.clients.listing.filter import of_visible
+from atrium.clients.listing.filter import OF_KEPT, of_visible
 from atrium.database import dialect
 from atrium.events.api import KEPT_BACK, Actor
 from atrium.graph.answers import answers, refers
@@ -132,6 +132,7 @@ open_at_the_store("Order", "id", "number")
 def tickets(arguments: Arguments, principal: Principal) -> Sql:
     """The tickets, those first in which something happened last; at the store's door the client's own.
 
+    Those of deleted clients, whom nobody can answer, are listed only by `clientId`.
     `search`: words of the subject, or its number; all of them.
     """
     asked = asked_words(arguments.get("search") or "")
@@ -142,7 +143,7 @@ def tickets(arguments: Arguments, principal: Principal) -> Sql:
 def _of_client(arguments: Arguments) -> Sql:
     given = arguments.get("clientId")
     if given is None:
-        return TRUE
+        return OF_KEPT
     key = uuid_or_none(given)
     return FALSE if key is None else Sql("{t}.client_id = ?uuid", (key,))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+from atrium.clients.standing import ALLOW_LOGIN
 from atrium.graph.reading.dialects import Kind
 from atrium.principal import Principal
 
@@ -66,7 +67,7 @@ COLUMNS: dict[str, ExportColumn] = {
         ExportColumn("country", "Country", "{t}.country"),
         ExportColumn("status", "Status", "{t}.status"),
         ExportColumn("origin", "Origin", "{t}.origin"),
-        ExportColumn("allowLogin", "Allow login", "{t}.allow_login", Kind.BOOL),
+        ExportColumn("allowLogin", "Allow login", ALLOW_LOGIN, Kind.BOOL),
         ExportColumn("verifiedAt", "Verified", "{t}.verified_at", Kind.MOMENT),
         ExportColumn("lastLoginAt", "Last login", "{t}.last_login_at", Kind.MOMENT),
         ExportColumn("tags", "Tags", joined("client_tag", "label", "b.fold, b.id")),

@@ -9,6 +9,7 @@ from typing import Any
 
 from atrium.clients.models import ClientStatus
 from atrium.clients.search import Term, TermKind, terms
+from atrium.clients.standing import ALLOW_LOGIN
 from atrium.custom_fields.filter import condition as by_custom_fields
 from atrium.errors import Forbidden
 from atrium.folding import fold, fold_email
@@ -52,13 +53,17 @@ def visible(principal: Principal) -> Sql | None:
     return None if principal.may("client.read_deleted") else Sql("{t}.status <> 'DELETED'")
 
 
+OF_KEPT = Sql("NOT EXISTS (SELECT 1 FROM client h WHERE h.id = {t}.client_id AND h.status = 'DELETED')")
+"""Rows `{t}` of clients who were not deleted."""
+
+
 def of_visible(principal: Principal) -> Sql | None:
     """What belongs to a client whom the caller may not see is as absent as the client."""
     if principal.door is Door.STORE:
         return Sql("{t}.client_id = ?uuid", (principal.client_id,)) if principal.client_id else FALSE
     if principal.may("client.read_deleted"):
         return None
-    return Sql("NOT EXISTS (SELECT 1 FROM client h WHERE h.id = {t}.client_id AND h.status = 'DELETED')")
+    return OF_KEPT
 
 
 def search(given: str, dialect: Dialect, *, one_by_one: bool = False) -> Sql:
@@ -160,7 +165,7 @@ def conditions() -> dict[str, filters.Compile]:
         "country": filters.one_of("{t}.country", str.upper),
         "currency": filters.one_of("{t}.currency", str.upper),
         "tags": filters.any_text("client_tag", "fold", fold),
-        "allowLogin": filters.flag("{t}.allow_login"),
+        "allowLogin": filters.flag(ALLOW_LOGIN),
         "verified": filters.flag("{t}.verified_at IS NOT NULL"),
         "hasParent": filters.flag("{t}.parent_id IS NOT NULL"),
         "hasChildren": filters.flag(

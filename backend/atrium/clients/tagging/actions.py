@@ -63,7 +63,7 @@ async def put_on(client: Client, tags: Sequence[Tag], by: Principal) -> bool:
         return False
     if len(had) + len(added) > MOST:
         faults = Faults()
-        faults.add("tags", "TOO_MANY", f"A client has at most {MOST} tags.")
+        faults.add("tags", "TOO_MANY", _too_many(len(had)))
         faults.refuse()
     await insert(tag_rows(client.id, added))
     await touch(client)
@@ -71,6 +71,12 @@ async def put_on(client: Client, tags: Sequence[Tag], by: Principal) -> bool:
     changes = [Change("tags", sorted(before), sorted([*before, *(tag.label for tag in added)]))]
     await record("client.tagged", by, client.id, changes=changes, at=client.updated_at)
     return True
+
+
+def _too_many(had: int) -> str:
+    if had <= MOST:
+        return f"A client has at most {MOST} tags."
+    return f"A client has at most {MOST} tags, and merging gave this one {had}. Take some off first."
 
 
 async def take_off(client: Client, tags: Sequence[Tag], by: Principal) -> bool:

@@ -8,12 +8,13 @@ from typing import Any
 
 import strawberry
 
+from atrium.clients.listing.filter import OF_KEPT
 from atrium.events.actions import SECONDS_A_QUARTER
 from atrium.events.periods import period_of
 from atrium.graph.fields import page_of
 from atrium.graph.reading.declare import Arguments
 from atrium.graph.reading.filters import uuid_or_none
-from atrium.graph.reading.sql import FALSE, Sql, all_of
+from atrium.graph.reading.sql import FALSE, Sql, all_of, any_of
 from atrium.orders.api import NEWEST_ORDER_FIRST
 from atrium.orders.models import OrderStatus, PaymentMethod
 from atrium.orders.worth.filter import known_currency
@@ -39,13 +40,19 @@ class PaidFilter:
     arguments={"status": lambda: list[OrderStatus], "currency": lambda: str, "paid": lambda: PaidFilter},
 )
 def orders(arguments: Arguments, principal: Principal) -> Sql:
-    """All orders, the last placed first: of some states, in one currency, or by the money that came for them."""
+    """All orders, the last placed first: of some states, in one currency, or by the money that came for them.
+
+    What deleted clients have paid stays for the books; what they have not is asked of nobody, and not listed.
+    """
     return all_of(_conditions(arguments))
 
 
 def _conditions(given: Mapping[str, Any]) -> Iterator[Sql]:
-    if given.get("status") is not None:
-        yield _of_states(given["status"])
+    states = given.get("status")
+    if states is not None:
+        yield _of_states(states)
+    if given.get("paid") is None and (states is None or OrderStatus.UNPAID.value in states):
+        yield any_of([Sql("{t}.status <> 'UNPAID'"), OF_KEPT])
     if given.get("currency") is not None:
         yield Sql("{t}.currency = ?text", (known_currency(given["currency"]),))
     if given.get("paid") is not None:

@@ -20,6 +20,7 @@ const KINDS: Record<string, [string, string]> = {
   signposts: ['earlier merged client', 'earlier merged clients'],
   events: ['entry of the activity', 'entries of the activity'],
   login: ['login', 'logins'],
+  allowLogin: ['login switched off', 'logins switched off'],
   facts: ['fact', 'facts'],
   externalId: ['external id', 'external ids'],
   parent: ['place in the family', 'places in the family'],
