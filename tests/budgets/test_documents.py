@@ -117,6 +117,7 @@ def budgets(client: Client, mail: EmailMessage, other: Client) -> dict[str, Budg
         "MergePreviewed": Budget(9, {"sourceIds": [one["id"]], "into": str(other.id)}),
         "MailboxCount": Budget(1, {}),
         "PaletteClients": Budget(2, {"term": "ada"}),
+        "NamedClient": Budget(1, one),
         "NamesOnPath": Budget(1, {"ids": [one["id"]]}),
         "NewestClient": Budget(1, {"filter": {"status": ["ACTIVE"]}}),
         "QuickFilterCounts": Budget(11, {}),

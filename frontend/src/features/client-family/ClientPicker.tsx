@@ -13,12 +13,15 @@ interface Props {
   picked: Picked | null;
   onPick: (client: Picked | null) => void;
   /** Never offered: the account one stands at. */
-  without: string;
+  without?: string;
+  /** It was not picked where it had to be. */
+  isMissing?: boolean;
 }
 
 /** One client, found by name, e-mail or number as in the palette: arrows and Enter choose. */
-export function ClientPicker({ label, picked, onPick, without }: Props) {
-  if (!picked) return <Search label={label} without={without} onPick={onPick} />;
+export function ClientPicker({ picked, ...given }: Props) {
+  const { label, onPick } = given;
+  if (!picked) return <Search {...given} />;
   return (
     <div className="picked">
       <p>
@@ -35,7 +38,7 @@ export function ClientPicker({ label, picked, onPick, without }: Props) {
 
 const STEPS: Record<string, number> = { ArrowDown: 1, ArrowUp: -1 };
 
-function Search({ label, without, onPick }: Omit<Props, 'picked'>) {
+function Search({ label, without, isMissing, onPick }: Omit<Props, 'picked'>) {
   const id = useId();
   const [text, setText] = useState('');
   const [at, setAt] = useState(0);
@@ -64,6 +67,7 @@ function Search({ label, without, onPick }: Omit<Props, 'picked'>) {
         aria-controls={`${id}-found`}
         aria-activedescendant={clients.length > 0 ? `${id}-${active}` : undefined}
         aria-autocomplete="list"
+        aria-invalid={isMissing || undefined}
         placeholder="Name, e-mail or number"
         autoComplete="off"
         spellCheck={false}

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { LONGEST_CODE } from '@/features/clients/filterCode';
 import { filterWords } from '@/features/clients/filterWords';
 import type { ListSearch } from '@/features/clients/listSearch';
+import { useNamesIn } from '@/features/clients/named';
 import { AboutToMatch } from '@/features/clients-filter/AboutToMatch';
 import { filterFromText, textOfFilter } from '@/features/clients-filter/filterText';
 import { GroupEditor } from '@/features/clients-filter/GroupEditor';
@@ -58,6 +59,7 @@ function Editor({ search, onApply, onClose }: Props) {
   const missing = draft.isText ? new Map<number, string>() : missingInTree(draft.tree);
   const written = draft.isText ? filterFromText(draft.text) : null;
   const next = outcome();
+  useNamesIn(written?.filter);
   const isLong = (next?.f?.length ?? 0) > LONGEST_CODE;
 
   function outcome(): ListSearch | null {

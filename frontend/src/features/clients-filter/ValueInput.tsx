@@ -1,5 +1,6 @@
 import { X } from 'lucide-react';
 import { useState } from 'react';
+import { ClientInput } from '@/features/clients-filter/ClientInput';
 import type { Asks, FieldKey } from '@/features/clients-filter/fields';
 import { Numbers, Sums } from '@/features/clients-filter/NumberInputs';
 import { optionsOf } from '@/features/clients-filter/options';
@@ -25,6 +26,8 @@ export function ValueInput({ field, asks, values, isNested, isMissing, onChange 
     return <TagInput aria-label="Value" value={first} aria-invalid={invalid} onChange={(tag) => onChange([tag])} />;
   if (field === 'tags' && asks === 'texts')
     return <TagBox aria-label="Values" values={values} aria-invalid={invalid} onChange={onChange} />;
+  if (asks === 'client')
+    return <ClientInput id={first} isMissing={isMissing} onChange={(id) => onChange(id ? [id] : [])} />;
   if (asks === 'codes') return <Codes {...{ field, values, isNested, isMissing, onChange }} />;
   if (asks === 'texts') return <Texts values={values} isMissing={isMissing} onChange={onChange} />;
   if (asks === 'text') {

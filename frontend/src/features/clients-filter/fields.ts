@@ -1,12 +1,12 @@
 import { fieldOf, knownFields } from '@/features/custom-fields/known';
 import type { ClientFilter, CustomFieldLineFragment, CustomFieldType } from '@/generated/graphql';
 
-type OwnKey = Exclude<keyof ClientFilter, 'and' | 'or' | 'not' | 'ids' | 'parentId' | 'customField'>;
+type OwnKey = Exclude<keyof ClientFilter, 'and' | 'or' | 'not' | 'ids' | 'customField'>;
 /** A custom field, by its key. */
 type CustomKey = `custom:${string}`;
 export type FieldKey = OwnKey | CustomKey;
 export type Kind =
-  | ('found' | 'text' | 'many' | 'options' | 'flag' | 'time' | 'seen')
+  | ('found' | 'text' | 'many' | 'options' | 'flag' | 'time' | 'seen' | 'client')
   // of custom fields only
   | ('count' | 'money')
   | ('number' | 'day' | 'chosen' | 'said');
@@ -36,6 +36,7 @@ export const FIELDS: readonly FieldOf[] = [
   { key: 'search', label: 'Search', kind: 'found' },
   { key: 'verified', label: 'E-mail verified', kind: 'flag' },
   { key: 'allowLogin', label: 'Login allowed', kind: 'flag' },
+  { key: 'parentId', label: 'Parent', kind: 'client' },
   { key: 'hasParent', label: 'Has a parent', kind: 'flag' },
   { key: 'hasChildren', label: 'Has children', kind: 'flag' },
   { key: 'hasBalanceDue', label: 'Has a balance due', kind: 'flag', needs: 'order.read' },
@@ -87,6 +88,7 @@ export type Asks =
   | 'range'
   | 'money'
   | 'moneys'
+  | 'client'
   | 'nothing';
 
 export interface Operator {
@@ -150,6 +152,10 @@ export const OPERATORS: Record<Kind, readonly Operator[]> = {
     if (each.op === 'empty') return { ...each, label: 'there is none' };
     return each.op === 'filled' ? { ...each, label: 'there is one' } : each;
   }),
+  client: [
+    { op: 'is', label: 'is', asks: 'client' },
+    { op: 'isNot', label: 'is not', asks: 'client', opposite: 'is' },
+  ],
   options: OPTIONS,
   flag: FLAG,
   count: NUMBER,

@@ -18,6 +18,7 @@ const VALUES: Record<string, string[]> = {
   range: ['1', '3'],
   money: ['20.00', 'GBP'],
   moneys: ['1', '20.00', 'GBP'],
+  client: ['0198c3f0-0000-7000-8000-000000000001'],
   nothing: [],
 };
 

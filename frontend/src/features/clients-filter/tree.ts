@@ -74,6 +74,7 @@ export function missingIn({ field, op, values }: Condition): string | undefined 
   const given = values.filter((each) => each.trim() !== '');
   if (asks === 'nothing') return undefined;
   if (asks === 'text' || asks === 'texts') return given.length > 0 ? undefined : 'Enter a text.';
+  if (asks === 'client') return given.length > 0 ? undefined : 'Choose a client.';
   if (asks === 'codes') return given.length > 0 ? undefined : 'Choose at least one.';
   if (asks === 'days') {
     const days = Number(values[0]);

@@ -37,7 +37,7 @@ function saidOf(field: FieldKey, op: string, values: string[], zone: string): un
   const kind = fieldNamed(field)?.kind;
   const [first = '', second = ''] = values.map((each) => each.trim());
   if (kind === 'flag') return op === 'yes';
-  if (kind === 'found') return first;
+  if (kind === 'found' || kind === 'client') return first;
   if (kind === 'options') return field === 'country' ? values.map((each) => (each === NO_COUNTRY ? '' : each)) : values;
   if (op === 'empty' || op === 'filled') return { isEmpty: op === 'empty' };
   if (kind === 'time' || kind === 'seen') return timeOf(op, first, second, zone);
@@ -107,6 +107,7 @@ function conditionOf(key: string, value: unknown, zone: string): Condition | nul
   const made = (op: string, values: string[] = []) => condition(field.key, op, values);
   if (field.kind === 'flag') return made(value ? 'yes' : 'no');
   if (field.kind === 'found') return made('finds', [String(value)]);
+  if (field.kind === 'client') return made('is', [String(value)]);
   if (field.kind === 'options') {
     const codes = (value as string[]).map((code) => (key === 'country' && code === '' ? NO_COUNTRY : code));
     return codes.length > 0 ? made('anyOf', codes) : null;

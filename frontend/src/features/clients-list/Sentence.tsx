@@ -2,6 +2,7 @@ import { X } from 'lucide-react';
 import { filterOfCode } from '@/features/clients/filterCode';
 import type { ListSearch } from '@/features/clients/listSearch';
 import { conditionsOf } from '@/features/clients/listSentence';
+import { useNamesIn } from '@/features/clients/named';
 import { useCustomFields } from '@/features/custom-fields/known';
 import { Button, IconButton } from '@/ui/Button';
 import '@/features/clients-list/filters.css';
@@ -17,6 +18,7 @@ interface Props {
 export default function Sentence({ search, onTakeAway, onEdit }: Props) {
   const filter = search.f ? filterOfCode(search.f) : null;
   useCustomFields(JSON.stringify(filter).includes('"customField"'));
+  useNamesIn(filter);
   const conditions = conditionsOf(search);
   if (conditions.length === 0) return null;
   return (

@@ -1,5 +1,6 @@
 import { amountWords, countWords } from '@/features/clients/amountWords';
 import { customWords } from '@/features/clients/customWords';
+import { knownNames } from '@/features/clients/named';
 import { ORIGIN_WORDS, STATUS_WORDS } from '@/features/clients/words';
 import type { ClientFilter, DateTimeFilter, MoneyFilter, StringFilter } from '@/generated/graphql';
 import { dayIn, hereZone, startOfDay } from '@/lib/days';
@@ -109,7 +110,9 @@ function memberWords(key: keyof ClientFilter, filter: ClientFilter): string[] {
   if (filter.currency && key === 'currency') return [listWords('Currency', filter.currency, currencyName)];
   if (filter.ids && key === 'ids')
     return [filter.ids.length === 1 ? 'One given client' : `${filter.ids.length} given clients`];
-  return [key === 'parentId' ? 'Child of a given client' : `Found by ${quoted(String(value))}`];
+  if (filter.parentId && key === 'parentId')
+    return [`Parent is ${knownNames.get()[filter.parentId] ?? 'a given client'}`];
+  return [`Found by ${quoted(String(value))}`];
 }
 
 const within = (words: string, isPart: boolean) => (isPart ? `(${words})` : words);

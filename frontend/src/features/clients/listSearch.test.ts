@@ -4,6 +4,7 @@ import { filterWords } from '@/features/clients/filterWords';
 import { filterOf, orderOf } from '@/features/clients/listFilter';
 import { droppedFrom, readListSearch } from '@/features/clients/listSearch';
 import { conditionsOf } from '@/features/clients/listSentence';
+import { knownNames, parentsIn } from '@/features/clients/named';
 
 test('the address reads as a person would write it', () => {
   const search = readListSearch({ q: 'ada, king', status: 'UNVERIFIED,LOGIN_DISABLED', country: 'DE', sort: 'name' });
@@ -86,6 +87,18 @@ test('a filter of any depth is said in words', () => {
   });
 
   expect(words).toBe('Status is Active and (Country is Germany or not (Tag contains “vip” and E-mail verified))');
+});
+
+test('a parent is said by name once it is known', () => {
+  const filter = { and: [{ parentId: 'a-1' }, { not: { or: [{ parentId: 'b-2' }, { search: '"parentId":"c-3"' }] } }] };
+  const first = conditionsOf({ f: filterCode({ parentId: 'a-1' }) });
+
+  knownNames.set({ 'a-1': 'Ada Lovelace' });
+
+  expect(first.map(({ words }) => words)).toEqual(['Parent is a given client']);
+  expect(filterWords({ parentId: 'a-1' })).toBe('Parent is Ada Lovelace');
+  expect(filterWords({ not: { parentId: 'a-1' } })).toBe('Parent is not Ada Lovelace');
+  expect(parentsIn(filter)).toEqual(['a-1', 'b-2']);
 });
 
 test('each part of a coded filter can be taken away alone', () => {
