@@ -33,6 +33,12 @@ async def journaled(source_row: UUID, kind: str) -> list[UUID]:
     return [as_uuid(row["row_id"]) for row in await database.rows(sql, source_row, kind)]
 
 
+async def count_journaled(source_row: UUID, kind: str) -> int:
+    """How many of one kind are written down: there can be very many."""
+    sql = "SELECT count(*) AS n FROM client_merge_row WHERE source_id = $1 AND kind = $2"
+    return int((await database.rows(sql, source_row, kind))[0]["n"])
+
+
 async def move(one: Belonging, source_row: UUID, source: UUID, destination: UUID) -> None:
     """Give the source's rows to the destination, but for those that it has already."""
     params: list[object] = [source_row, source]

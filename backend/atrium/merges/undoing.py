@@ -151,7 +151,7 @@ async def _give_back(
         for one in moving.MOVING:
             returned = await moving.give_back(one, row.id, client.id, survivor.id)
             if one.counted != UNTOLD:
-                undone.count(one.kind, returned, len(await moving.journaled(row.id, one.kind)) - returned)
+                undone.count(one.kind, returned, await moving.count_journaled(row.id, one.kind) - returned)
         await linking.follow_links(client.id, survivor.id)
         await moving.restore_defaults(row.id, client.id, survivor.id)
     places = [(row.id, client) for row, client in reversed(pairs)]
