@@ -34,6 +34,7 @@ from atrium.orders import balances, owing
 from atrium.orders.sales import rollup as sales_rollup
 from atrium.preferences import idempotency
 from atrium.store.consent import waiting
+from atrium.waking import Calling, waking
 
 GRACE = 10.0  # seconds
 
@@ -44,15 +45,15 @@ _log = logging.getLogger("atrium.worker")
 class Step:
     """One kind of work. `act` answers how much it did; with nothing to do it is asked ever less often.
 
-    `soonest` and `latest` are seconds between two questions. The nudge asks at once; every promised mail gives one to a
-    step that `delivers`.
+    `soonest` and `latest` are seconds between two questions. The nudge asks at once; `woken_by` is what gives one: a
+    mail that is promised, a job or an import that is begun.
     """
 
     name: str
     act: Callable[[], Awaitable[int]]
     soonest: float
     latest: float
-    delivers: bool = False
+    woken_by: Calling | None = None
     nudge: asyncio.Event = field(default_factory=asyncio.Event)
     is_failing: bool = False
 
@@ -60,10 +61,11 @@ class Step:
 def usual_steps(stop: asyncio.Event) -> list[Step]:
     """All that a worker does. `stop` ends a batch of mails between two letters."""
     deliver, fold = partial(deliver_due, Carrier.from_settings(), stop=stop), partial(database.retrying, rollup.fold)
+    answer = partial(database.retrying, recovery.answer_requests)
     return [
-        Step("mail", deliver, soonest=0.1, latest=5, delivers=True),
-        Step("resets", partial(database.retrying, recovery.answer_requests), soonest=0.5, latest=5, delivers=True),
-        Step("client resets", client_recovery.answer_requests, soonest=0.5, latest=5, delivers=True),
+        Step("mail", deliver, soonest=0.1, latest=5, woken_by=Calling.MAIL),
+        Step("resets", answer, soonest=0.5, latest=5, woken_by=Calling.MAIL),
+        Step("client resets", client_recovery.answer_requests, soonest=0.5, latest=5, woken_by=Calling.MAIL),
         Step("rollup", fold, soonest=1, latest=5),
         Step("sales", partial(database.retrying, sales_rollup.fold), soonest=1, latest=5),
         Step("owing", partial(database.retrying, owing.fold), soonest=5, latest=60),
@@ -71,9 +73,9 @@ def usual_steps(stop: asyncio.Event) -> list[Step]:
         Step("endings", partial(database.retrying, ending.settle_ended), soonest=1, latest=5),
         Step("feed", partial(database.retrying, feed.place_new), soonest=0.05, latest=1),
         Step("duplicates", Tracer().advance, soonest=0.5, latest=2),
-        Step("jobs", advance_rows, soonest=0.05, latest=1),
-        Step("imports", advance_imports, soonest=0.05, latest=1),
-        Step("files", make_files, soonest=0.2, latest=1),
+        Step("jobs", advance_rows, soonest=0.05, latest=1, woken_by=Calling.JOBS),
+        Step("imports", advance_imports, soonest=0.05, latest=1, woken_by=Calling.IMPORTS),
+        Step("files", make_files, soonest=0.05, latest=1, woken_by=Calling.JOBS),
         Step("expiries", forget_past, soonest=60, latest=600),
     ]
 
@@ -88,8 +90,9 @@ async def run(stop: asyncio.Event, steps: list[Step] | None = None) -> None:
     with ExitStack() as listening:
         await _take_over(listening)
         listening.callback(reading_ahead.close)
-        for step in filter(lambda step: step.delivers, steps):
-            listening.enter_context(outbox.waking(step.nudge))
+        for step in steps:
+            if step.woken_by:
+                listening.enter_context(waking(step.woken_by, step.nudge))
         async with asyncio.TaskGroup() as group:
             tasks = [group.create_task(_repeat(step, stop), name=f"worker {step.name}") for step in steps]
             await stop.wait()

@@ -15,6 +15,7 @@ from atrium.errors import Blocked, NotFound
 from atrium.mail import outbox
 from atrium.mail.failures import MARKER
 from atrium.mail.models import EmailMessage, MailState
+from atrium.waking import Calling, waking
 from tests.given import a_client
 from tests.mail.given import SECRET, a_mail, a_plain_mail, everything_stored, lapse_leases, stored
 from tests.statements import counted
@@ -281,7 +282,7 @@ async def test_what_is_not_there_cannot_be_sent_again():
 async def test_a_promise_wakes_who_sleeps():
     sleeper = asyncio.Event()
 
-    with outbox.waking(sleeper):
+    with waking(Calling.MAIL, sleeper):
         await a_mail()
 
     assert sleeper.is_set()

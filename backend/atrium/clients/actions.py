@@ -19,10 +19,10 @@ from atrium.errors import StaleVersion
 from atrium.events.actions import Change, record
 from atrium.ids import as_id
 from atrium.inserting import Row, insert
-from atrium.mail import outbox
 from atrium.preferences.counters import next_number
 from atrium.preferences.idempotency import claim
 from atrium.principal import ActorKind, Principal
+from atrium.waking import Calling, wake
 
 FIRST_NUMBER = 1001
 
@@ -60,7 +60,7 @@ async def add_client(
 
 async def _enter(rows: Sequence[Row]) -> None:
     await insert(rows, next_number("client", first=FIRST_NUMBER))
-    outbox.wake()
+    wake(Calling.MAIL)
 
 
 async def update_client(given: UpdateClientInput, by: Principal, idempotency_key: str | None = None) -> UUID:

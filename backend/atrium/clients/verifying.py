@@ -20,9 +20,9 @@ from atrium.events.actions import Change, Move, happening, record
 from atrium.faults import Faults
 from atrium.ids import Id, as_id
 from atrium.inserting import Row, insert
-from atrium.mail import outbox
 from atrium.preferences.idempotency import claim, settle
 from atrium.principal import ActorKind, Door, Principal
+from atrium.waking import Calling, wake
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ async def send_link(client: Client, email: ClientEmail, by: Principal, *, not_be
     mail = Row(mail.table, {**mail.values, "run_at": not_before or mail.values["run_at"]})
     changes = [Change("email", None, email.address)]
     await insert([link.row, mail, *happening("client.verification_sent", by, client.id, changes=changes)])
-    outbox.wake()
+    wake(Calling.MAIL)
     message_id: UUID = mail.values["id"]
     return message_id
 

@@ -24,6 +24,7 @@ from atrium.imports.models import Import, ImportMapping, ImportState
 from atrium.imports.reading.rows import About
 from atrium.preferences.idempotency import claim
 from atrium.principal import Principal
+from atrium.waking import Calling, wake
 
 OVER = "This import is over. Upload the file again to import it once more."
 UNDER_WAY_STATES = (ImportState.STAGING, ImportState.COMMITTING, ImportState.REVERTING)
@@ -43,6 +44,7 @@ async def map_import(given: MapImportInput, by: Principal) -> UUID:
             raise blocked("UNDER_WAY", UNDER_WAY)
         await _stage_anew(work, **await _read(given, work))
         await record("import.mapped", by, changes=[Change("file", None, work.file_name)])
+    wake(Calling.IMPORTS)
     return import_id
 
 
@@ -130,6 +132,7 @@ async def commit_import(given: CommitImportInput, by: Principal, idempotency_key
         await _begin(work, ImportState.COMMITTING, by, total=waiting, send_verification=given.send_verification)
         changes = [Change("file", None, work.file_name), Change("rows", None, waiting)]
         await record("import.commit_started", by, changes=changes)
+    wake(Calling.IMPORTS)
     return import_id
 
 
@@ -149,6 +152,7 @@ async def revert_import(given: RevertImportInput, by: Principal) -> UUID:
             raise blocked("NOTHING_TO_DO", "Nothing of this import is left to be taken back.")
         await _begin(work, ImportState.REVERTING, by, total=rows)
         await record("import.revert_started", by, changes=[Change("file", None, work.file_name)])
+    wake(Calling.IMPORTS)
     return import_id
 
 

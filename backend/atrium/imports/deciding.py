@@ -24,6 +24,7 @@ from atrium.imports.staging import place, read_rows, rules_of
 from atrium.imports.turns import Turn
 from atrium.imports.vetting import ANEW
 from atrium.principal import Principal
+from atrium.waking import Calling, wake
 
 CHUNK = 250
 ALONG = 2000
@@ -89,6 +90,7 @@ async def decide_import_rows(given: DecideImportRowsInput, by: Principal) -> UUI
         work.deciding, work.state, work.done, work.rate = given.decision, ImportState.STAGING, 0, 0
         work.started_at = work.finished_at = None
         await work.save()
+    wake(Calling.IMPORTS)
     return import_id
 
 

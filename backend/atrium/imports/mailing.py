@@ -14,7 +14,7 @@ from atrium.imports.among import among, several, uuid_of
 from atrium.imports.turns import Turn
 from atrium.imports.writing import Newcomer
 from atrium.inserting import Row, insert
-from atrium.mail import outbox
+from atrium.waking import Calling, wake
 
 A_MINUTE = 60
 """Mails a minute: more would make a store's mail server look like one that sends what nobody asked for."""
@@ -58,5 +58,5 @@ async def promise(turn: Turn, made: Sequence[Newcomer]) -> None:
         mail = verification.mail_of(link, name=one.plan.display_name, language=one.plan.language or "en", choose=True)
         rows += [kept, Row(mail.table, {**mail.values, "run_at": due})]
     await insert(rows)
-    outbox.wake()
+    wake(Calling.MAIL)
     await database.execute("UPDATE client_import SET mails = mails + $2 WHERE id = $1", turn.work.id, len(unproved))

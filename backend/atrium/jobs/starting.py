@@ -17,6 +17,7 @@ from atrium.ids import as_id
 from atrium.jobs.inputs import CancelJobInput
 from atrium.jobs.models import Job, JobState
 from atrium.principal import Principal
+from atrium.waking import Calling, wake
 
 BATCH = 500
 """Clients a batch: what one statement of an export reads, and what a worker holds in memory."""
@@ -50,6 +51,7 @@ async def start_job(job_id: UUID, kind: str, given: Mapping[str, Any], chosen: S
     if not total:
         raise _blocked("NOTHING_TO_DO", "No client matches, so there is nothing to do.")
     await database.execute("UPDATE job SET total = $2 WHERE id = $1", job_id, total)
+    wake(Calling.JOBS)
     return total
 
 

@@ -7,9 +7,7 @@ tried.
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -21,6 +19,7 @@ from atrium.inserting import Row
 from atrium.mail.failures import MARKER
 from atrium.mail.models import EmailMessage, MailState
 from atrium.mail.rendering import render
+from atrium.waking import Calling, wake
 
 PAUSED = "Paused: "
 """How the error of a waiting mail begins when the whole transport rests, and not only this mail."""
@@ -45,8 +44,6 @@ RETURNING id
 """
 
 _UNLEASED = "lease_id = NULL, lease_until = NULL"
-
-_sleepers: set[asyncio.Event] = set()
 
 
 async def enqueue(
@@ -211,22 +208,6 @@ def secret_of(message: EmailMessage) -> str | None:
         return None
 
 
-def wake() -> None:
-    """Tell this process's worker that there may be something to send; other processes find it within seconds."""
-    for sleeper in _sleepers:
-        sleeper.set()
-
-
-@contextmanager
-def waking(sleeper: asyncio.Event) -> Iterator[None]:
-    """While inside, every mail that is promised in this process sets the event."""
-    _sleepers.add(sleeper)
-    try:
-        yield
-    finally:
-        _sleepers.discard(sleeper)
-
-
 def _copy(message: EmailMessage) -> EmailMessage:
     same = {name: getattr(message, name) for name in ("client_id", "kind", "to", "subject", "text", "html", "found_by")}
     copy_id = new_id()
@@ -237,7 +218,7 @@ async def _insert(message: EmailMessage) -> EmailMessage:
     if not await database.rows(_INSERT, *(getattr(message, name) for name in _GIVEN), message.found_by):
         return await EmailMessage.get(dedupe_key=message.dedupe_key)
     message._saved_in_db = True
-    wake()
+    wake(Calling.MAIL)
     return message
 
 
@@ -246,4 +227,4 @@ async def _start_afresh(message: EmailMessage) -> None:
       attempts = CASE WHEN lease_id IS NULL THEN 0 ELSE attempts END WHERE id = $1 AND state IN ('WAITING', 'FAILED')"""
     await database.execute(sql, message.id, now())
     await message.refresh_from_db()
-    wake()
+    wake(Calling.MAIL)

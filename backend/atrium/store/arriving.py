@@ -22,7 +22,6 @@ from atrium.contacts.emails import Email
 from atrium.database import constraint_of, tx
 from atrium.events.actions import happening
 from atrium.inserting import insert
-from atrium.mail import outbox
 from atrium.orders.entering import enter_unpaid
 from atrium.orders.pricing import Priced
 from atrium.preferences.counters import next_number
@@ -31,6 +30,7 @@ from atrium.principal import SYSTEM, ActorKind, Door, Principal
 from atrium.store import letters, limits
 from atrium.store.consent import waiting
 from atrium.store.owners import Owner, owner_of
+from atrium.waking import Calling, wake
 
 ATTEMPTS = 3
 
@@ -76,7 +76,7 @@ async def arrive(arrival: Arrival, by: Principal, idempotency_key: str | None) -
         except IntegrityError as clash:
             if constraint_of(clash) != "client_login_fold_key" or attempt == ATTEMPTS:
                 raise  # else somebody came under the address at this very moment, and is found there now
-    outbox.wake()
+    wake(Calling.MAIL)
 
 
 async def _arrive(arrival: Arrival, address: str) -> None:

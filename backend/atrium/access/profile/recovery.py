@@ -23,8 +23,8 @@ from atrium.columns import now
 from atrium.errors import TooManyAttempts, TooManyRequests
 from atrium.events.actions import record
 from atrium.faults import Faults
-from atrium.mail import outbox
 from atrium.principal import SYSTEM, ActorKind, Principal
+from atrium.waking import Calling, wake
 
 BATCH = 20
 FROM_ONE_NETWORK = 20
@@ -43,7 +43,7 @@ async def request_reset(email: str, address: str) -> None:
     except TooManyAttempts as refusal:
         raise TooManyRequests() from refusal
     await ResetRequest.create(email_fold=fold_of(email), address=address[:45])
-    outbox.wake()
+    wake(Calling.MAIL)
 
 
 async def answer_requests() -> int:

@@ -29,6 +29,7 @@ from atrium.events.actions import record
 from atrium.faults import Faults
 from atrium.mail import outbox
 from atrium.principal import SYSTEM, ActorKind, Door, Principal
+from atrium.waking import Calling, wake
 
 BATCH = 20
 FROM_ONE_NETWORK = 20
@@ -47,7 +48,7 @@ async def request_reset(email: str, address: str) -> None:
     except TooManyAttempts as refusal:
         raise TooManyRequests() from refusal
     await ClientResetRequest.create(email_fold=fold_of(email), address=address[:45])
-    outbox.wake()
+    wake(Calling.MAIL)
 
 
 async def answer_requests() -> int:

@@ -3,28 +3,23 @@ import { useEffect, useRef } from 'react';
 import { isOver } from '@/features/jobs/words';
 import { JobNowDocument } from '@/generated/graphql';
 import { asking } from '@/lib/asking';
-
-const VISIBLE_MS = 1000;
-const HIDDEN_MS = 5000;
-
-/** How long to wait before asking again, in milliseconds. */
-export const pause = () => (document.hidden ? HIDDEN_MS : VISIBLE_MS);
+import { pauseOf } from '@/lib/pausing';
 
 /** One job, asked after until it is over; then whatever shows clients is read anew. */
 export function useJob(id: string) {
   const client = useQueryClient();
-  const wasLive = useRef(false);
+  const liveSince = useRef<number>(undefined);
   const asked = useQuery({
     ...asking(JobNowDocument, { id }),
-    refetchInterval: ({ state }) => (state.data?.job && isOver(state.data.job) ? false : pause()),
+    refetchInterval: ({ state }) => (state.data?.job && isOver(state.data.job) ? false : pauseOf(liveSince.current)),
     refetchIntervalInBackground: true,
   });
   const job = asked.data?.job;
   useEffect(() => {
     if (!job) return;
-    if (!isOver(job)) wasLive.current = true;
-    else if (wasLive.current) {
-      wasLive.current = false;
+    if (!isOver(job)) liveSince.current ??= Date.now();
+    else if (liveSince.current) {
+      liveSince.current = undefined;
       void client.invalidateQueries();
     }
   }, [job, client]);
