@@ -242,12 +242,19 @@ class Staff:
 
     async def erase(self) -> Doing:
         client = await self.one_of(Client.filter(deleted_at__not_isnull=True).order_by("number"))
-        return (lambda: erased(client, *EVERYTHING)) if client else _nothing
+        return (lambda: erased_as_told(client)) if client else _nothing
 
     async def take_address(self) -> Doing:
         """Somebody comes who logs in with the address of one that is gone."""
         gone = await self.one_of(Client.filter(signpost_fold__not_isnull=True).order_by("number"))
         return (lambda: a_client("Other", gone.signpost_email)) if gone else _nothing
+
+
+async def erased_as_told(client: Client) -> None:
+    """What was told beforehand is what is done."""
+    told = await erased(client, *EVERYTHING, dry_run=True)
+    done = await erased(client, *EVERYTHING)
+    assert (told.removed, told.kept) == (done.removed, done.kept)
 
 
 async def merged_with_choices(clients: list[Client], seed: int) -> UUID | None:

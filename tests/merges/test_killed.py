@@ -12,10 +12,12 @@ import pytest
 from atrium.settings import Settings
 from tests.conftest import share
 from tests.given import rows_everywhere
+from tests.imports.given import someone, staged
 from tests.journeys.ledger import rows
 from tests.merges.given import fresh, merged, undone
 from tests.merges.test_undoing import two_rich_clients
 from tests.removal.given import EVERYTHING, deleted, erased
+from tests.removal.test_nothing_left import files_that_hold
 
 ROOT = Path(__file__).resolve().parents[2]
 EVERY = {"merge": 47, "undo": 53, "delete": 19, "erase": 31}
@@ -26,6 +28,8 @@ EVERY = {"merge": 47, "undo": 53, "delete": 19, "erase": 31}
 async def test_a_process_that_is_killed_in_an_act_leaves_nothing_of_it(act: str, settings: Settings):
     ada, grace = await two_rich_clients()
     merge_id = await merged(ada, grace) if act in ("undo", "erase") else None
+    if act == "erase":
+        await staged([{"firstName": "Ada", "email": "ada@example.org"}], await someone())
     before = (await rows(), await rows_everywhere())
     about = {"merge": (ada.id, grace.id), "undo": (merge_id,), "delete": (ada.id,), "erase": (grace.id,)}[act]
 
@@ -47,6 +51,7 @@ async def test_a_process_that_is_killed_in_an_act_leaves_nothing_of_it(act: str,
     else:
         await erased(grace, *EVERYTHING)
         assert (await fresh(ada)).erased_at
+        assert files_that_hold(settings.data_dir, "ada@example.org") == []
 
 
 def _known(settings: Settings) -> dict[str, str]:

@@ -43,11 +43,15 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where to look: `find` answers what there is to forget, `forget` does it, in the erasure's transaction."""
+    """Where to look: `find` answers what there is to forget, `forget` does it, in the erasure's transaction.
+
+    `is_of_files`: what is written stays written if that is not committed, so it is done when all else was.
+    """
 
     kind: str
     find: Callable[[Words], Awaitable[Sequence[Any]]]
     forget: Callable[[Sequence[Any]], Awaitable[None]]
+    is_of_files: bool = False
 
 
 async def write(found: Sequence[Found]) -> None:

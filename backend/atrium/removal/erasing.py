@@ -121,8 +121,7 @@ async def _erase(
 ) -> None:
     clients, moment = await Client.filter(id__in=list(ids)).order_by("id"), erased.at
     before = {client.id: standing_of(client) for client in clients}
-    for place, found in elsewhere:
-        await place.forget(found)
+    await _forget(elsewhere, in_files=False)
     for rule in RULES:
         await _settle(rule, ids)
     await _recount_imports(ids)
@@ -138,7 +137,14 @@ async def _erase(
         moved = Move(client.origin.value, before[client.id], standing_of(after))
         told = counts if client.id == erased.client_id else []
         await record("client.erased", by, client.id, changes=told, move=moved, at=moment)
+    await _forget(elsewhere, in_files=True)
     await drop_files(ids)  # last: whatever was made of them meanwhile is done by now, or begun anew afterwards
+
+
+async def _forget(elsewhere: Sequence[tuple[Place, Sequence[Any]]], *, in_files: bool) -> None:
+    for place, found in elsewhere:
+        if place.is_of_files is in_files:
+            await place.forget(found)
 
 
 async def _settle(rule: Rule, ids: Sequence[UUID]) -> None:

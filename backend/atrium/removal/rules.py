@@ -63,15 +63,18 @@ SAMPLES = {
     "sqlite": """(SELECT json_group_array(json_set(e.value, '$.samples', json('[]')))
  FROM json_each(t.columns) e)""",
 }
-ADDRESSED = """t.id IN (SELECT m.id FROM email_message m WHERE m.client_id IN ({ids}) UNION
+ADDRESSED = f"""t.id IN (SELECT m.id FROM email_message m WHERE m.client_id IN ({{ids}}) UNION
+ SELECT m.id FROM client_merge_source s JOIN client_merge_row r ON r.source_id = s.id AND r.kind = 'mails'
+ JOIN email_message m ON m.id = r.row_id WHERE s.merge_id IN ({MERGES}) AND lower(m.to_address) IN ({{folds}}) UNION
  SELECT m.id FROM email_message m WHERE m.dedupe_key IN (
  WITH RECURSIVE told (id, version, latest) AS (
-  SELECT k.id, 1, k.version FROM ticket k WHERE k.client_id IN ({ids})
+  SELECT k.id, 1, k.version FROM ticket k WHERE k.client_id IN ({{ids}})
   UNION ALL SELECT told.id, told.version + 1, told.latest FROM told WHERE told.version < told.latest
  ) SELECT 'ticket:' || CAST(told.id AS varchar(36)) || ':' || CAST(told.version AS varchar(12)) || ':' || w.what
  FROM told CROSS JOIN (SELECT 'opened' AS what UNION ALL SELECT 'replied' UNION ALL SELECT 'closed' UNION ALL
   SELECT 'reopened') w))"""
-"""Mails to the client, and those by which staff were told what it wrote."""
+"""Mails to the client, those by which staff were told what it wrote, and what was sent to its address for whom it was
+one with for a while."""
 
 STAGED = """SELECT r.id FROM import_row r WHERE r.client_id IN ({ids})
  UNION SELECT r.id FROM client_import i JOIN import_row r ON r.origin_id = i.id AND r.login_fold IN ({folds})
