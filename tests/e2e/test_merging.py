@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from playwright.sync_api import Page, expect
 
 from tests.e2e import judging
@@ -14,10 +16,13 @@ LINK = "mutation ($child: ID!, $parent: ID!) { linkClient(input: {childId: $chil
 def test_two_clients_are_merged_with_choices_and_the_merge_is_undone(page: Page):
     ada = a_client(page, "Ada", phone="+442079460321", tags=["vip"])
     grace = a_client(page, "Grace", phone="+442079460321")
-    byron, annabella = a_client(page, "Byron"), a_client(page, "Annabella")
+    byron, annabella, top = (a_client(page, first) for first in ("Byron", "Annabella", "Augusta"))
     ask(page.request, LINK, child=byron.id, parent=ada.id)
     ask(page.request, LINK, child=annabella.id, parent=byron.id)
+    ask(page.request, LINK, child=grace.id, parent=top.id)
     an_order(page, ada, {"productId": a_product(page, "Hosting", "20.00"), "quantity": 1})
+    open_tab = page.context.new_page()
+    open_tab.goto(f"/clients/{grace.id}/overview")
 
     page.goto(f"/clients/{ada.id}/overview")
     page.get_by_role("button", name="Manage client").click()
@@ -28,16 +33,22 @@ def test_two_clients_are_merged_with_choices_and_the_merge_is_undone(page: Page)
     assert judging.faults_of(page) == []
     judging.resize(page, judging.DESK)
     page.get_by_role("button", name="Compare").click()
+    expect(page.get_by_role("listitem").filter(has_text="2 Compare")).to_be_focused()
 
     first_name = page.get_by_role("group", name="First name")
     expect(first_name.get_by_role("radio", name="Grace")).to_be_checked()
     first_name.get_by_role("radio", name="Ada").check()
+    expect(page).to_have_url(re.compile(f"take={ada.id}:firstName"))
     expect(page.get_by_role("region", name="Moves")).to_contain_text("1 order")
     expect(page.get_by_role("region", name="Moves")).to_contain_text("1 phone, there already")
     assert judging.faults_of(page) == []
     judging.resize(page, judging.DESK)
     page.get_by_role("button", name="Continue").click()
+    expect(page.get_by_role("listitem").filter(has_text="3 Confirm")).to_be_focused()
+    page.reload()
 
+    expect(page.get_by_role("region", name=f"{grace.name} afterwards")).to_contain_text(f"First nameAda of {ada.name}")
+    expect(page.get_by_role("list", name=f"Under {top.name}")).to_contain_text(grace.name)
     expect(page.get_by_role("list", name=f"Under {grace.name}")).to_contain_text(byron.name)
     expect(page.get_by_role("list", name=f"Under {byron.name}")).to_contain_text(annabella.name)
     assert judging.faults_of(page) == []
@@ -57,14 +68,24 @@ def test_two_clients_are_merged_with_choices_and_the_merge_is_undone(page: Page)
     code.fill(page.locator("label", has_text="To merge, type").inner_text().split()[-1].lower())
     merge.click()
 
-    expect(page.get_by_role("heading", level=1)).to_have_text("Clients merged")
+    title = page.get_by_role("heading", level=1)
+    expect(title).to_have_text("Clients merged")
+    expect(title).to_be_focused()
+    expect(open_tab.get_by_role("heading", level=1)).to_contain_text("Ada")
+    open_tab.close()
+    page.reload()
+    expect(page.get_by_role("button", name="Undo the merge")).to_be_visible()
     assert judging.faults_of(page) == []
     judging.resize(page, judging.DESK)
-    page.get_by_role("link", name="Open Grace").click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Ada")
-    page.goto(f"/clients/{ada.id}/overview")
+    page.get_by_role("link", name="Open Ada").click()
+    expect(page.get_by_role("listitem").filter(has_text=re.compile("^1 phone moved|^1 order moved"))).to_be_visible()
+    expect(page.get_by_role("link", name=re.compile(f"^{ada.name} "))).to_be_visible()
+    page.goto(f"/clients/{ada.id}/merge?into={grace.id}&step=confirm")
+    expect(page.get_by_role("button", name="Undo until")).to_be_visible()
+    page.get_by_role("link", name=ada.name).click()
     bar = page.locator(".notice", has_text="Merged into")
     expect(bar).to_contain_text("by Sam Poe")
+    expect(page.get_by_role("region", name="Login")).to_contain_text("Allow loginOff")
     page.get_by_role("button", name="Manage client").click()
     expect(page.get_by_role("menuitem", name="Merge client data")).to_have_attribute("aria-disabled", "true")
     page.keyboard.press("Escape")
@@ -75,7 +96,8 @@ def test_two_clients_are_merged_with_choices_and_the_merge_is_undone(page: Page)
     judging.resize(page, judging.DESK)
     dialog.get_by_role("button", name="Undo the merge").click()
     expect(bar).to_be_hidden()
-    expect(page.get_by_role("heading", level=1)).to_have_text(ada.name)
+    expect(title).to_have_text(ada.name)
+    expect(title).to_be_focused()
     page.goto(f"/clients/{grace.id}/overview")
     expect(page.get_by_role("heading", level=1)).to_have_text(grace.name)
 

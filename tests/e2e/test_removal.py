@@ -27,6 +27,7 @@ def test_a_client_is_deleted_against_what_speaks_against_it_restored_and_at_last
     page.get_by_role("menuitem", name="Delete").click()
     dialog = page.get_by_role("dialog", name="Delete")
     delete = dialog.get_by_role("button", name=f"Delete {ada.name}")
+    expect(dialog.get_by_role("checkbox", name="1 unpaid order")).to_be_focused()
     dialog.get_by_label("To delete, type").fill(ada.name)
     expect(delete).to_have_attribute("aria-disabled", "true")
     assert judging.faults_of(page) == []
@@ -36,6 +37,7 @@ def test_a_client_is_deleted_against_what_speaks_against_it_restored_and_at_last
 
     bar = page.locator(".notice", has_text="Deleted on")
     expect(bar).to_contain_text("by Sam Poe")
+    expect(page.get_by_role("button", name="Manage client")).to_be_focused()
     a_client(page, "Other", email=ada.email)
     bar.get_by_role("button", name="Restore").click()
     dialog = page.get_by_role("dialog", name="Restore")
@@ -44,6 +46,7 @@ def test_a_client_is_deleted_against_what_speaks_against_it_restored_and_at_last
     dialog.get_by_label("Login e-mail").fill(f"new.{ada.email}")
     dialog.get_by_role("button", name=f"Restore {ada.name}").click()
     expect(bar).to_be_hidden()
+    expect(page.get_by_role("heading", level=1)).to_be_focused()
     expect(page.get_by_text(f"new.{ada.email}").first).to_be_visible()
 
     page.goto(f"/clients/{ada.id}/overview?act=delete")
@@ -63,5 +66,6 @@ def test_a_client_is_deleted_against_what_speaks_against_it_restored_and_at_last
     expect(receipt).to_contain_text("by Sam Poe")
     receipt.get_by_role("button", name="Close").last.click()
     expect(page.get_by_role("heading", level=1)).to_have_text(re.compile(r"^Erased client #\d+$"))
+    expect(page.get_by_role("heading", level=1)).to_be_focused()
     expect(bar.get_by_role("button", name="Restore")).to_be_hidden()
     expect(bar.get_by_role("button", name="Receipt")).to_be_visible()

@@ -22,7 +22,7 @@ from atrium.principal import Principal
 RANKS = list(FamilyAccess)
 GUEST = Hindrance("GUEST", "A guest has no account yet, so it cannot be part of a family.")
 NO_PARENT = Hindrance("NO_PARENT", "This account stands under no other.")
-ABOVE = Hindrance("ABOVE", "You can lower what the parent may do here, not raise it. The parent's own staff can.")
+ABOVE = Hindrance("ABOVE", "You can lower what the parent may do here, not raise it. The store's staff can.")
 
 
 async def preview_link(child_id: UUID, parent_id: UUID) -> list[UUID]:

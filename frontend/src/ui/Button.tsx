@@ -1,4 +1,5 @@
 import type { ButtonHTMLAttributes, MouseEvent } from 'react';
+import { leavesFocus } from '@/ui/focus';
 import { Spinner } from '@/ui/Spinner';
 import '@/ui/button.css';
 
@@ -24,6 +25,7 @@ export function Button({ look = 'secondary', waiting, unavailable, onClick, clas
   };
   return (
     <button
+      ref={leavesFocus}
       type="button"
       {...rest}
       className={className ? `${buttonClass(look)} ${className}` : buttonClass(look)}

@@ -1,6 +1,7 @@
 import { X } from 'lucide-react';
 import { type ReactNode, useId, useLayoutEffect, useRef } from 'react';
 import { IconButton } from '@/ui/Button';
+import { focusHeading } from '@/ui/focus';
 import '@/ui/dialog.css';
 
 interface Props {
@@ -26,7 +27,10 @@ export function Dialog({ title, onClose, children, size = 'medium', required, ba
     const dialog = ref.current;
     if (dialog && !dialog.open) dialog.showModal();
     dialog?.querySelector<HTMLElement>('[data-autofocus]')?.focus();
-    return () => dialog?.close();
+    return () => {
+      dialog?.close();
+      if (document.activeElement === document.body) focusHeading();
+    };
   }, []);
   const leave = () => {
     if (!required) onClose();
@@ -67,7 +71,18 @@ export function Dialog({ title, onClose, children, size = 'medium', required, ba
 
 /** The scrolling part of a dialog. */
 export function DialogBody({ children }: { children: ReactNode }) {
-  return <div className="dialog-body">{children}</div>;
+  const ref = useRef<HTMLDivElement>(null);
+  // What came later than the dialog, or in place of what was answered, takes the focus that nobody has moved.
+  useLayoutEffect(() => {
+    const dialog = ref.current?.closest('dialog');
+    const isIdle = document.activeElement?.matches('body, dialog, .dialog-head *');
+    if (dialog?.open && isIdle) dialog.querySelector<HTMLElement>('[data-autofocus]')?.focus();
+  }, []);
+  return (
+    <div ref={ref} className="dialog-body">
+      {children}
+    </div>
+  );
 }
 
 /** The part that stays in sight: what the dialog offers to do. */

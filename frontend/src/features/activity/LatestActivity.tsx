@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import { Changes } from '@/features/activity/Changes';
 import { EventItem } from '@/features/activity/EventItem';
 import { ClientTimelineDocument } from '@/generated/graphql';
 import { useAnswer } from '@/lib/asking';
@@ -26,7 +27,9 @@ export function LatestActivity({ clientId }: { clientId: string }) {
         {(events) => (
           <ul>
             {events.map((event) => (
-              <EventItem key={event.id} event={event} />
+              <EventItem key={event.id} event={event}>
+                <Changes changes={event.changes} isEdit={event.action === 'client.updated'} />
+              </EventItem>
             ))}
           </ul>
         )}

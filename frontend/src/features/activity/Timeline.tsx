@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { byDay } from '@/features/activity/byDay';
+import { Changes } from '@/features/activity/Changes';
 import { EventItem } from '@/features/activity/EventItem';
 import { EVENT_KINDS } from '@/features/activity/kinds';
 import { ClientTimelineDocument } from '@/generated/graphql';
@@ -46,7 +47,9 @@ export function Timeline({ clientId }: { clientId: string }) {
                 <h3 className="timeline-day">{heading}</h3>
                 <ul className="events">
                   {items.map((event) => (
-                    <EventItem key={event.id} event={event} />
+                    <EventItem key={event.id} event={event}>
+                      <Changes changes={event.changes} isEdit={event.action === 'client.updated'} />
+                    </EventItem>
                   ))}
                 </ul>
               </section>

@@ -1,5 +1,6 @@
+import { ACCESS_WORDS } from '@/features/client-family/words';
 import { fieldOf } from '@/features/custom-fields/known';
-import type { EventLineFragment } from '@/generated/graphql';
+import type { EventLineFragment, FamilyAccess } from '@/generated/graphql';
 import { valueWords as customWords } from '@/lib/customValues';
 import { countryName, currencyName, formatExact, formatList, languageName } from '@/lib/formats';
 
@@ -83,6 +84,10 @@ const FIELDS: Record<string, string> = {
   loginEmail: 'Login e-mail',
   verifiedAt: 'Verified',
   allowLogin: 'Allow login',
+  parentAccess: 'What the parent may do',
+  childBillsParent: 'The parent pays',
+  child: 'Child account',
+  parent: 'Parent account',
   email: 'E-mail',
   'supportPin.isOn': 'Support PINs',
   'supportPin.intervalHours': 'Hours that a support PIN lasts',
@@ -119,6 +124,7 @@ const CODES: Record<string, (code: string) => string> = {
   language: languageName,
   currency: currencyName,
   country: countryName,
+  parentAccess: (code) => ACCESS_WORDS[code as FamilyAccess] ?? code,
 };
 
 /** A value before or after a change, as a person would say it; empty text is said to be empty. */

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Changes } from '@/features/activity/EventItem';
+import { Changes } from '@/features/activity/Changes';
 import { actorWords } from '@/features/activity/words';
 import { auditWords } from '@/features/audit/words';
 import type { AuditLineFragment } from '@/generated/graphql';

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useId, useState } from 'react';
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { useFoundClients, whyNamed } from '@/features/client-family/foundClients';
 import { numberWords, STATUS_WORDS } from '@/features/clients/words';
 import type { PaletteClientFragment } from '@/generated/graphql';
@@ -21,9 +21,23 @@ interface Props {
 /** One client, found by name, e-mail or number as in the palette: arrows and Enter choose. */
 export function ClientPicker({ picked, ...given }: Props) {
   const { label, onPick } = given;
-  if (!picked) return <Search {...given} />;
+  const root = useRef<HTMLDivElement>(null);
+  const former = useRef(picked);
+  // The field and the button take each other's place: so does the focus.
+  useEffect(() => {
+    const isLost = document.activeElement?.matches('body, dialog');
+    if (former.current !== picked && isLost) root.current?.querySelector<HTMLElement>('input, button')?.focus();
+    former.current = picked;
+  }, [picked]);
+  if (!picked) {
+    return (
+      <div ref={root}>
+        <Search {...given} />
+      </div>
+    );
+  }
   return (
-    <div className="picked">
+    <div ref={root} className="picked">
       <p>
         <span className="field-label">{label}</span>
         <strong>

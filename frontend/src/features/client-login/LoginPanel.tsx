@@ -21,9 +21,29 @@ export function LoginPanel({ clientId }: { clientId: string }) {
   return (
     <Panel title="Login" className="login-panel">
       <Faces asked={{ ...asked, data: asked.data?.client ?? undefined }} rows={6}>
-        {(client) => <LoginFacts client={client} />}
+        {(client) => (ENDED[client.status] ? <Ended why={ENDED[client.status]} /> : <LoginFacts client={client} />)}
       </Faces>
     </Panel>
+  );
+}
+
+/** Whoever has ended cannot log in, whatever was allowed before. */
+const ENDED: Partial<Record<LoginFragment['status'], string>> = {
+  MERGED: 'Nobody can log in here any more: this client was merged into another, which has its login.',
+  DELETED: 'A deleted client cannot log in.',
+};
+
+function Ended({ why }: { why: string | undefined }) {
+  return (
+    <>
+      <dl className="facts">
+        <div>
+          <dt>Allow login</dt>
+          <dd>Off</dd>
+        </div>
+      </dl>
+      <p className="muted">{why}</p>
+    </>
   );
 }
 

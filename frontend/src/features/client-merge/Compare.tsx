@@ -1,9 +1,10 @@
 import { type Choices, valuesOf } from '@/features/client-merge/choices';
 import { Differences } from '@/features/client-merge/Differences';
 import { Direction } from '@/features/client-merge/Direction';
+import { together } from '@/features/client-merge/together';
 import { countWords, told } from '@/features/client-merge/words';
+import { Amounts } from '@/features/orders/Amounts';
 import type { MergePartyFragment, MergeSeenFragment } from '@/generated/graphql';
-import { formatMoney } from '@/lib/formats';
 import { Button } from '@/ui/Button';
 import { Notice } from '@/ui/Notice';
 import { Panel } from '@/ui/Panel';
@@ -87,8 +88,7 @@ export function Compare({ seen, sources, survivor, choices, changed, onChoices, 
 
 function Moves({ seen, sources, survivor }: Pick<Props, 'seen' | 'sources' | 'survivor'>) {
   const counts = told(seen.moves);
-  const money = sources.flatMap(({ lifetimeValue }) => lifetimeValue ?? []);
-  const own = survivor.lifetimeValue ?? [];
+  const paid = together([survivor, ...sources].flatMap(({ lifetimeValue }) => lifetimeValue ?? []));
   const family = [...survivor.children.nodes, ...sources.flatMap(({ children }) => children.nodes)].filter(
     ({ id }) => id !== survivor.id && sources.every((one) => one.id !== id),
   );
@@ -98,10 +98,10 @@ function Moves({ seen, sources, survivor }: Pick<Props, 'seen' | 'sources' | 'su
       {counts.map((one) => (
         <li key={one.kind}>{countWords(one)}</li>
       ))}
-      {money.length + own.length > 0 && (
+      {paid.length > 0 && (
         <li>
-          Paid so far: {[...money, ...own].map(({ amount, currency }) => formatMoney(amount, currency)).join(' + ')},
-          each currency by itself
+          Paid together so far: <Amounts of={paid} />
+          {paid.length > 1 && ', each currency by itself'}
         </li>
       )}
       {family.length > 0 && (

@@ -1,15 +1,11 @@
 import { useRef, useState } from 'react';
+import { Afterwards } from '@/features/client-merge/Afterwards';
 import { type Choices, takeOf } from '@/features/client-merge/choices';
+import { mergeChanged } from '@/features/client-merge/mergeChanged';
 import { TreeAfter } from '@/features/client-merge/TreeAfter';
 import { partyWords } from '@/features/client-merge/words';
-import {
-  type MergeDoneFragment,
-  type MergePartyFragment,
-  type MergeSeenFragment,
-  MergeThemDocument,
-} from '@/generated/graphql';
+import { type MergePartyFragment, type MergeSeenFragment, MergeThemDocument } from '@/generated/graphql';
 import { ask } from '@/lib/graphql';
-import { queryClient } from '@/lib/queryClient';
 import { refusalOf } from '@/lib/refusals';
 import { useAct } from '@/lib/useAct';
 import { Button } from '@/ui/Button';
@@ -25,7 +21,7 @@ interface Props {
   onBack: () => void;
   /** The clients are no longer as they were compared. */
   onStale: () => Promise<void>;
-  onDone: (done: MergeDoneFragment) => void;
+  onDone: (mergeId: string) => Promise<void>;
 }
 
 /** The code is typed, and it happens. */
@@ -47,8 +43,8 @@ export function Confirm({ seen, sources, survivor, choices, onBack, onStale, onD
       return undefined;
     }
     if (answer.__typename !== 'MergedClients') return refusalOf(answer);
-    onDone(answer.merge);
-    await queryClient.invalidateQueries({ predicate: ({ queryKey }) => !String(queryKey[0]).startsWith('Merge') });
+    await onDone(answer.merge.id);
+    await mergeChanged([survivor.id, ...input.sourceIds]);
     return undefined;
   });
   const name = sources.map(partyWords).join(', ');
@@ -60,7 +56,8 @@ export function Confirm({ seen, sources, survivor, choices, onBack, onStale, onD
           log in; {sources.length > 1 ? 'their pages stay and lead there' : 'its page stays and leads there'}. This can
           be undone for 30 days.
         </p>
-        <TreeAfter sources={sources} survivor={survivor} />
+        <Afterwards seen={seen} sources={sources} survivor={survivor} choices={choices} />
+        <TreeAfter seen={seen} sources={sources} survivor={survivor} choices={choices} />
         <TextField
           label={`To merge, type ${seen.confirmationCode}`}
           name="confirmationCode"

@@ -2,22 +2,17 @@ import { useState } from 'react';
 import UndoDialog from '@/features/client-merge/UndoDialog';
 import { countWords, partyWords, told } from '@/features/client-merge/words';
 import { ClientLink } from '@/features/clients/ClientLink';
-import type { MergeDoneFragment, MergePartyFragment } from '@/generated/graphql';
+import type { MergeDoneFragment } from '@/generated/graphql';
 import { Button } from '@/ui/Button';
 import { Notice } from '@/ui/Notice';
 import { Panel } from '@/ui/Panel';
 import { Time } from '@/ui/Time';
 
-interface Props {
-  done: MergeDoneFragment;
-  sources: MergePartyFragment[];
-  survivor: MergePartyFragment;
-}
-
 /** What has happened, and the way back. */
-export function MergeResult({ done, sources, survivor }: Props) {
+export function MergeResult({ done }: { done: MergeDoneFragment }) {
   const [isUndoing, setUndoing] = useState(false);
-  const [isUndone, setUndone] = useState(false);
+  const { sources, destination: survivor, undoneAt, canUndo } = done;
+  const isUndone = undoneAt !== null;
   const [again, partOf] =
     sources.length > 1 ? ['stand again beside', 'are now part of'] : ['stands again beside', 'is now part of'];
   return (
@@ -30,18 +25,20 @@ export function MergeResult({ done, sources, survivor }: Props) {
           {told(done.moves).map((one) => (
             <li key={one.kind}>{countWords(one)}</li>
           ))}
-          <li className="muted">
-            Can be undone until <Time at={done.undoableUntil} />
-          </li>
+          {canUndo && (
+            <li className="muted">
+              Can be undone until <Time at={done.undoableUntil} />
+            </li>
+          )}
         </ul>
       )}
       <div className="merge-foot">
-        {!isUndone && <Button onClick={() => setUndoing(true)}>Undo the merge</Button>}
+        {canUndo && <Button onClick={() => setUndoing(true)}>Undo the merge</Button>}
         <ClientLink id={survivor.id} className="button button-primary">
           Open {survivor.displayName || 'the client'}
         </ClientLink>
       </div>
-      {isUndoing && <UndoDialog mergeId={done.id} onUndone={() => setUndone(true)} onClose={() => setUndoing(false)} />}
+      {isUndoing && <UndoDialog mergeId={done.id} onClose={() => setUndoing(false)} />}
     </Panel>
   );
 }

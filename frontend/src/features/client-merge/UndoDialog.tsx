@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
+import { mergeChanged } from '@/features/client-merge/mergeChanged';
 import { countWords, told } from '@/features/client-merge/words';
 import { type MergeCountFragment, UndoMergeDocument } from '@/generated/graphql';
 import { ask } from '@/lib/graphql';
-import { queryClient } from '@/lib/queryClient';
 import { refusalOf } from '@/lib/refusals';
 import { ConfirmDialog } from '@/ui/ConfirmDialog';
 import { Faces } from '@/ui/Panel';
@@ -10,12 +10,11 @@ import { say } from '@/ui/toastList';
 
 interface Props {
   mergeId: string;
-  onUndone?: () => void;
   onClose: () => void;
 }
 
 /** What would go back and what stays, before it does. */
-export default function UndoDialog({ mergeId, onUndone, onClose }: Props) {
+export default function UndoDialog({ mergeId, onClose }: Props) {
   const asked = useQuery({
     queryKey: ['UndoPreviewed', mergeId],
     queryFn: () => ask(UndoMergeDocument, { input: { mergeId, preview: true } }),
@@ -25,9 +24,8 @@ export default function UndoDialog({ mergeId, onUndone, onClose }: Props) {
     const { undoMerge: answer } = await ask(UndoMergeDocument, { input: { mergeId } });
     if (answer.__typename !== 'UndoneMerge') return refusalOf(answer);
     say(`Merge undone: ${answer.clients.map(({ displayName }) => displayName || 'No name').join(', ')} stands again`);
-    onUndone?.();
     onClose();
-    await queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'UndoPreviewed' });
+    await mergeChanged([answer.merge.destination.id, ...answer.clients.map(({ id }) => id)]);
     return undefined;
   };
   return (

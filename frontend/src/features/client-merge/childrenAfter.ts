@@ -10,6 +10,27 @@ export interface Branch {
 }
 
 /**
+ * Who stands above the survivor once they are one, the topmost first: whoever stood above the one whose place it takes.
+ * @param whose that one's id.
+ */
+export function lineAbove(families: readonly Family[], parties: ReadonlySet<string>, whose: string): Account[] {
+  const members = families.flatMap((family) => family.members);
+  const line: Account[] = [];
+  for (let id: string | null | undefined = whose; id; ) {
+    const above: string | null | undefined = members.find(({ client }) => client?.id === id)?.parentId;
+    const account = members.find(({ client }) => client?.id === above)?.client;
+    if (!account || line.includes(account)) break;
+    if (!parties.has(account.id)) line.unshift(account);
+    id = above;
+  }
+  return line;
+}
+
+/** How many accounts these are, with all beneath them. */
+export const countOf = (branches: readonly Branch[]): number =>
+  branches.reduce((sum, { beneath }) => sum + 1 + countOf(beneath), 0);
+
+/**
  * Who stands under the survivor once they are one: what stood under any of them, except themselves.
  * @param parties the ids of all who are merged, the survivor's too.
  */

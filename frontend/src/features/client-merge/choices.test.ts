@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { changedFields, takenFrom, takeOf } from '@/features/client-merge/choices';
+import { changedFields, readChoices, takenFrom, takeOf, writeChoices } from '@/features/client-merge/choices';
 import { countWords, valueWords } from '@/features/client-merge/words';
 import type { MergeSeenFragment } from '@/generated/graphql';
 
@@ -20,6 +20,14 @@ test('only what the server would not take itself is sent', () => {
   expect(takeOf(preview, 'b', {})).toEqual([]);
   expect(takeOf(preview, 'b', { firstName: 'a', vip: 'a' })).toEqual([{ field: 'firstName', from: 'a' }]);
   expect(takeOf(preview, 'b', { vip: 'b', gone: 'a' })).toEqual([{ field: 'vip', from: 'b' }]);
+});
+
+test('choices outlive the page in its address', () => {
+  const choices = { firstName: 'a', 'customFields.vip': 'a', lastName: 'b' };
+
+  expect(writeChoices(choices)).toBe('a:firstName:customFields.vip~b:lastName');
+  expect(readChoices(writeChoices(choices))).toEqual(choices);
+  expect([writeChoices({}), readChoices(undefined), readChoices('a')]).toEqual([undefined, {}, {}]);
 });
 
 test('a choice of who is no longer among them is forgotten', () => {

@@ -3,6 +3,22 @@ import type { MergeDifferenceFragment, MergeSeenFragment } from '@/generated/gra
 /** Whose value is taken, by field; what is not named is taken as the server proposes. */
 export type Choices = Readonly<Record<string, string>>;
 
+/** Choices as an address holds them: each client with the fields that are taken from it, "ID:firstName:email~ID:tags". */
+export function writeChoices(choices: Choices): string | undefined {
+  const fields = new Map<string, string[]>();
+  for (const [field, id] of Object.entries(choices)) fields.set(id, [...(fields.get(id) ?? []), field]);
+  return [...fields].map(([id, of]) => [id, ...of].join(':')).join('~') || undefined;
+}
+
+/** @returns what `writeChoices` wrote; what an address holds of anything else is of no effect. */
+export function readChoices(text: string | undefined): Choices {
+  const pairs = (text ?? '').split('~').flatMap((part) => {
+    const [id = '', ...fields] = part.split(':');
+    return fields.map((field) => [field, id]);
+  });
+  return Object.fromEntries(pairs);
+}
+
 /** Everyone's value of a field, the survivor's last, as on the screen. */
 export const valuesOf = ({ destination, sources }: MergeDifferenceFragment, into: string) => [
   ...sources,

@@ -37,7 +37,7 @@ export function countWords({ kind, count, same }: MergeCountFragment): string {
 /** Kinds of which something happens. */
 export const told = (counts: readonly MergeCountFragment[]) => counts.filter(({ count, same }) => count + same > 0);
 
-export const partyWords = ({ displayName, number }: MergePartyFragment) =>
+export const partyWords = ({ displayName, number }: Pick<MergePartyFragment, 'displayName' | 'number'>) =>
   `${displayName || 'No name'} ${numberWords(number)}`;
 
 /** A value as people read it. Undefined for none. */

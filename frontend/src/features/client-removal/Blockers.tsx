@@ -17,9 +17,15 @@ export function Blockers({ clientId, blockers, chosen, onChoose }: Props) {
     onChoose(chosen.includes(code) ? chosen.filter((each) => each !== code) : [...chosen, code]);
   return (
     <Choices legend="This speaks against it. Tick what shall not stop you.">
-      {blockers.map(({ code, message, count }) => (
+      {blockers.map(({ code, message, count }, place) => (
         <div key={code} className="removal-blocker">
-          <Choice name="override" value={code} checked={chosen.includes(code)} onChange={() => toggle(code)}>
+          <Choice
+            name="override"
+            value={code}
+            checked={chosen.includes(code)}
+            data-autofocus={place === 0 || undefined}
+            onChange={() => toggle(code)}
+          >
             {blockerWords(code, count)}
           </Choice>
           <p className="muted">

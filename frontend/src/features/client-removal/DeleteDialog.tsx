@@ -77,7 +77,7 @@ function Sure({ client, blockers, onClose, onBlocked }: SureProps) {
           value={typed}
           autoComplete="off"
           spellCheck={false}
-          data-autofocus
+          data-autofocus={blockers.length === 0 || undefined}
           onChange={(event) => setTyped(event.target.value)}
         />
         <TextField

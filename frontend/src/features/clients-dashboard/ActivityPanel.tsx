@@ -24,7 +24,6 @@ export function ActivityPanel() {
               <EventItem
                 key={event.id}
                 event={event}
-                brief
                 client={
                   <ClientLink id={event.clientId}>
                     <bdi>{names.get(event.clientId) || 'a client'}</bdi>
