@@ -36,7 +36,7 @@ NEEDS = "client.import"
 CHUNK = {"postgres": 500, "sqlite": 200}
 """Rows a transaction: on SQLite everybody's changes wait for it."""
 
-STALE = "The client was changed since this was looked at, so this row would do something else now. Map the file again."
+STALE = "The client was changed since this was looked at, so this row would do something else now. Upload it again."
 
 
 async def commit_some(turn: Turn) -> bool:
@@ -146,7 +146,7 @@ def _refusal(clash: IntegrityError) -> tuple[str, str, str]:
         return ("email", "EMAIL_TAKEN", "This address has just become the login of another client.")
     if name == "client_external_id_key":
         return ("externalId", "EXTERNAL_ID_TAKEN", "Another client has just got this external id.")
-    return ("", "CHANGED_SINCE_PREVIEW", "Something that this row needs has just been changed. Map the file again.")
+    return ("", "CHANGED_SINCE_PREVIEW", "Something that this row needs has just been changed. Upload it again.")
 
 
 async def _update(work: Import, rows: Sequence[Waiting], known: Sequence[Definition], by: Principal) -> None:

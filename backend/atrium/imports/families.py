@@ -15,10 +15,13 @@ from atrium.imports.among import among, several, update_many, uuid_of
 from atrium.imports.mapping.checking import at_heading, headings
 from atrium.imports.models import Import
 
-_OURS = """
-SELECT id, line, external_id, parent_key, client_id, outcome, faults FROM import_row
-WHERE origin_id = $1 AND parent_key IS NOT NULL AND outcome IN ('CREATE', 'UPDATE', 'UNCHANGED') ORDER BY line
+_SOUND = """
+SELECT id, line, external_id, parent_key, client_id, outcome FROM import_row
+WHERE origin_id = {origin} AND parent_key IS NOT NULL AND outcome IN ('CREATE', 'UPDATE', 'UNCHANGED')
 """
+_OURS = f"{_SOUND.format(origin='$1')} ORDER BY line"
+_SOME = f"{_SOUND.format(origin='$2')} AND {{among}}"
+_FAULTS = "SELECT id, faults FROM import_row WHERE {among}"
 _PARENTS = """
 SELECT external_id, client_id, outcome, line FROM import_row WHERE origin_id = $2 AND {among}
 """
@@ -60,11 +63,21 @@ class _Kin:
         return found
 
 
-async def settle_families(import_id: UUID) -> int:
+@dataclass(frozen=True, slots=True)
+class Around:
+    """Rows that were looked at again: their lines, and the external ids that they have or had."""
+
+    lines: Collection[int]
+    external_ids: Collection[str]
+
+
+async def settle_families(import_id: UUID, around: Around | None = None) -> int:
     """Refuse rows whose parent is nowhere, refused itself, below them or too far down; number the others' waves, so
     that parents are written first. Answers how many were refused.
+
+    Once all are settled, only those that changed, and the rows above and below them, need it again: `around`.
     """
-    rows = await database.rows(_OURS, import_id)
+    rows = await database.rows(_OURS, import_id) if around is None else await _rows_around(import_id, around)
     if not rows:
         return 0
     kin = await _kin(import_id, rows)
@@ -83,6 +96,28 @@ async def settle_families(import_id: UUID) -> int:
     await _number(rows, waves)
     await _refuse(import_id, [(row, *refused[_key(row)]) for row in rows if _key(row) in refused])
     return len(refused)
+
+
+async def _rows_around(import_id: UUID, around: Around) -> list[dict[str, Any]]:
+    """The sound rows of these, of all below them and of all above those, by line."""
+    own = await database.rows(_SOME.format(among=among("line", 1, "int")), several(around.lines), import_id)
+    below = await _reached(import_id, around.external_ids, "parent_key", "external_id")
+    names = {row[name] for row in (*own, *below) for name in ("parent_key", "external_id") if row[name]}
+    above = await _reached(import_id, {*names, *(await _here(names, ()))[0]}, "external_id", "parent_key")
+    return sorted({row["id"]: row for row in (*own, *below, *above)}.values(), key=lambda row: int(row["line"]))
+
+
+async def _reached(import_id: UUID, keys: Collection[str], by: str, to: str) -> list[dict[str, Any]]:
+    """The rows that have one of the keys, and those whose keys these lead to, as far as that goes."""
+    found: list[dict[str, Any]] = []
+    seen: set[str] = set()
+    wanted = set(keys)
+    while wanted:
+        seen |= wanted
+        rows = await database.rows(_SOME.format(among=among(by)), several(wanted), import_id)
+        found += rows
+        wanted = {str(row[to]) for row in rows if row[to]} - seen
+    return found
 
 
 def _key(row: dict[str, Any]) -> str:
@@ -162,8 +197,10 @@ async def _refuse(import_id: UUID, out: list[tuple[dict[str, Any], str, str]]) -
     if not out:
         return
     path = at_heading(headings((await Import.get(id=import_id)).columns), "parentExternalId")
+    ids = several([uuid_of(row["id"]) for row, _, _ in out])
+    had = {one["id"]: one["faults"] for one in await database.rows(_FAULTS.format(among=among("id", 1, "uuid")), ids)}
     told = []
     for row, code, message in out:
-        faults = [*orjson.loads(row["faults"]), {"path": list(path), "code": code, "message": message}]
+        faults = [*orjson.loads(had[row["id"]]), {"path": list(path), "code": code, "message": message}]
         told.append((row["id"], "REFUSED", orjson.dumps(faults).decode()))
     await update_many("import_row", "id", ("outcome", "faults"), told)

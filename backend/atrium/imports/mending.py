@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -14,23 +14,29 @@ from atrium.errors import Fault, InvalidInput, NotFound
 from atrium.faults import Faults
 from atrium.ids import as_id
 from atrium.imports.actions import OVER, blocked, lock
+from atrium.imports.among import among, several
 from atrium.imports.counting import recount
-from atrium.imports.families import settle_families
+from atrium.imports.families import Around, settle_families
 from atrium.imports.inputs import SkipImportRowInput, UpdateImportRowInput
 from atrium.imports.models import Import, ImportRow, ImportState, RowOutcome
 from atrium.imports.reading.rows import CELL_LONGEST, NUL, Read
-from atrium.imports.staging import place, read_rows, rules_of
+from atrium.imports.staging import Staged, place, read_rows, rules_of
 from atrium.imports.vetting import Plan
 from atrium.principal import Principal
 
 ALONG = 500
 """Other rows that are looked at again with one that was mended: those that were refused because of a row like it."""
 
-_RELATED = f"""
-SELECT id, line, cells, plan FROM import_row WHERE origin_id = $1 AND id <> $2 AND outcome = 'REFUSED' AND (
+_RELATED = """
+WITH RECURSIVE below(id, external_id) AS (
+  SELECT id, external_id FROM import_row WHERE origin_id = $1 AND {among}
+  UNION SELECT r.id, r.external_id FROM below b JOIN import_row r ON r.origin_id = $1 AND r.parent_key = b.external_id
+)
+SELECT id, line, cells, plan, external_id FROM import_row
+WHERE origin_id = $1 AND id <> $2 AND outcome = 'REFUSED' AND (
   (faults LIKE '%"DUPLICATE_IN_FILE"%' AND (external_id = $3 OR login_fold = $4 OR client_id = $5))
-  OR faults LIKE '%"PARENT_%'
-) ORDER BY line LIMIT {ALONG}
+  OR (faults LIKE '%"PARENT_%' AND id IN (SELECT id FROM below))
+) ORDER BY line LIMIT {along}
 """
 
 
@@ -63,7 +69,7 @@ async def skip_import_row(given: SkipImportRowInput, by: Principal) -> UUID:
 async def skip(work: Import, row: ImportRow) -> None:
     """Leave a row out, in the caller's transaction; and those that cannot come without it."""
     await ImportRow.filter(id=row.id).update(outcome=RowOutcome.SKIPPED)
-    await settle_families(work.id)
+    await settle_families(work.id, _around([row.line], row.external_id))
 
 
 async def staged(import_id: str, line: int) -> tuple[Import, ImportRow]:
@@ -111,17 +117,28 @@ async def again(work: Import, row: ImportRow, cells: dict[str, str], *, chosen: 
 
     What staff decided of a row holds on as long as it names the same client; `chosen` is decided now instead.
     """
-    given = (work.id, row.id, row.external_id, row.login_fold, row.client_id)
-    related = await database.rows(_RELATED, *given)
+    rules = await rules_of(work)
+    (mended,) = await read_rows([Read(row.line, list(cells.values()))], rules)
+    related = await _related(work, row, mended)
     plans = {row.line: Plan.of_json(row.plan)} | {one["line"]: Plan.of_json(one["plan"]) for one in related}
-    texts = {row.line: cells} | {one["line"]: orjson.loads(one["cells"]) for one in related}
-    ids: list[Any] = [row.id, *(one["id"] for one in related)]
-    await ImportRow.filter(id__in=ids).delete()
-    reads = [Read(line, list(texts[line].values())) for line in sorted(texts)]
-    for one in await read_rows(reads, await rules_of(work)):
+    await ImportRow.filter(id__in=[row.id, *(one["id"] for one in related)]).delete()
+    reads = [Read(one["line"], list(orjson.loads(one["cells"]).values())) for one in related]
+    for one in sorted([mended, *await read_rows(reads, rules)], key=lambda one: one.read.line):
         old = plans[one.read.line]
         one.plan.chosen = old.chosen if one.plan.identity == old.identity else ""
-        if one.read.line == row.line and chosen is not None:
+        if one is mended and chosen is not None:
             one.plan.chosen = chosen
         await place(work, [one])
-    await settle_families(work.id)
+    ids = (row.external_id, mended.plan.external_id, *(one["external_id"] for one in related))
+    await settle_families(work.id, _around(list(plans), *ids))
+
+
+async def _related(work: Import, row: ImportRow, mended: Staged) -> list[dict[str, Any]]:
+    """The rows that were refused because of this one as it was, or may not be because of it as it is."""
+    keys = {one for one in (row.external_id, mended.plan.external_id) if one}
+    sql = _RELATED.format(among=among("parent_key", 6), along=ALONG)
+    return await database.rows(sql, work.id, row.id, row.external_id, row.login_fold, row.client_id, several(keys))
+
+
+def _around(lines: Sequence[int], *external_ids: str | None) -> Around:
+    return Around(lines, {one for one in external_ids if one})
