@@ -10,7 +10,7 @@ from uuid import uuid4
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.e2e.given import ADD, a_client, ask
+from tests.e2e.given import ADD, a_client, a_product, an_order, ask
 from tests.e2e.judging import DESK, NARROWEST, PHONE, cut_off, faults_of, resize
 from tests.e2e.test_list import opened
 
@@ -106,9 +106,10 @@ def test_all_that_match_are_tagged_and_exported_and_the_file_holds_them(page: Pa
     assert [row["Phone"] for row in rows if row["First name"] == "Ada"] == ["'+4930123456"]
 
 
-def test_rows_that_are_selected_lose_their_login_and_nobody_else(page: Page):
+def test_rows_that_are_selected_lose_their_login_and_nobody_else_and_all_are_deleted_whom_nothing_holds(page: Page):
     word = f"Qom{uuid4().hex[:8]}"
     first, second = a_client(page, "Ada", lastName=word), a_client(page, "Bea", lastName=word)
+    an_order(page, second, {"productId": a_product(page, "Hosting", "20.00")})
     table = opened(page, f"?q={word}&sort=name")
 
     table.get_by_role("checkbox").nth(1).check()
@@ -121,3 +122,23 @@ def test_rows_that_are_selected_lose_their_login_and_nobody_else(page: Page):
     dialog.get_by_role("button", name="Close", exact=True).last.click()
     expect(table.get_by_role("row", name=re.compile(first.name))).to_contain_text("Login disabled")
     expect(table.get_by_role("row", name=re.compile(second.name))).to_contain_text("Unverified")
+
+    table.get_by_role("checkbox").first.check()
+    dialog = act(page, "Delete")
+    delete = dialog.get_by_role("button", name="Delete 1 client")
+    expect(dialog.get_by_role("status", name="Preview")).to_contain_text("have unpaid orders")
+    expect(delete).to_have_attribute("aria-disabled", "true")
+    dialog.get_by_label("To go on, type 1").fill("1")
+    is_flawless(page)
+    delete.click()
+    expect(dialog.get_by_text("1 done, 1 refused")).to_be_visible()
+    dialog.get_by_role("button", name="Refused 1").click()
+    expect(dialog.get_by_role("list").get_by_role("link")).to_have_text([second.name])
+    expect(dialog).to_contain_text("unpaid orders")
+    dialog.get_by_role("button", name="Close", exact=True).last.click()
+    expect(table.get_by_role("rowheader")).to_have_text([re.compile(second.name)])
+
+    page.goto(f"/clients/{first.id}/overview")
+    page.locator(".notice", has_text="Deleted on").get_by_role("button", name="Restore").click()
+    page.get_by_role("dialog", name="Restore").get_by_role("button", name=f"Restore {first.name}").click()
+    expect(page.get_by_text(f"{first.name} is restored")).to_be_visible()

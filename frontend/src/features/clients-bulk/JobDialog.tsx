@@ -15,7 +15,7 @@ interface Props {
 
 /** How far the job is that was just begun, and what became of each client. Closing it stops nothing. */
 export function JobDialog({ id, title, onClose }: Props) {
-  const asked = useJob(id);
+  const asked = useJob(id, { isNew: true });
   return (
     <Dialog title={title} onClose={onClose}>
       <DialogBody>

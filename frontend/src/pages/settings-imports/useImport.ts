@@ -9,6 +9,7 @@ import { isLive } from '@/pages/settings-imports/steps';
 export function useImport(id: string) {
   const client = useQueryClient();
   const liveSince = useRef<number>(undefined);
+  const state = useRef<string>(undefined);
   const asked = useQuery({
     ...asking(ImportNowDocument, { id }),
     refetchInterval: ({ state: { data } }) =>
@@ -18,8 +19,10 @@ export function useImport(id: string) {
   const work = asked.data?.import;
   useEffect(() => {
     if (!work) return;
+    const isOther = state.current !== undefined && state.current !== work.state; // all of it may have been between two
+    state.current = work.state;
     if (isLive(work)) liveSince.current ??= Date.now();
-    else if (liveSince.current) {
+    else if (liveSince.current || isOther) {
       liveSince.current = undefined;
       void client.invalidateQueries();
     }
