@@ -15,8 +15,8 @@ from atrium.family.lines import GENERATIONS
 from atrium.family.models import FamilyLink
 from atrium.orders.models import Order
 from atrium.orders.owing import Owed, owed
-from tests.clients.test_duplicate_groups import kept as kept_groups
-from tests.clients.test_duplicate_groups import made_anew, worked
+from tests.clients.duplicates_given import kept as kept_groups
+from tests.clients.duplicates_given import made_anew, worked
 from tests.graph.asking import data
 
 GONE = ("MERGED", "DELETED")

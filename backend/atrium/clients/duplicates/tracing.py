@@ -15,13 +15,13 @@ from uuid import UUID
 
 from atrium import database
 from atrium.clients.duplicates.grouping import SHARED_BY_MOST
-from atrium.clients.duplicates.marks import RULES, chosen, ids, marks_of
-from atrium.clients.duplicates.regrouping import COUNTER, as_uuid, hold, regroup, settle
+from atrium.clients.duplicates.marks import PLACES, chosen, ids, marks_of
+from atrium.clients.duplicates.regrouping import COUNTER, as_uuid, hold, in_dialect, regroup, settle
 from atrium.columns import new_id
 from atrium.copying import copy_in
 from atrium.json_table import lines, listed
 
-TURN, MOMENT = 1.0, 0.1  # seconds
+TURN, MOMENT = 1.0, 0.08  # seconds
 LEAST, MOST, AT_ONCE = 20, 2000, 100
 COMPARED_EVERY = 3600.0  # seconds
 
@@ -42,7 +42,8 @@ _KNOW = "UPDATE client_likeness SET version = g.version FROM g WHERE client_like
 _WAIT = "UPDATE client_likeness SET version = -abs(version) WHERE client_id IN (SELECT id FROM chosen)"
 _COUNTS = """SELECT keys.key, keys.more,
 (SELECT count(*) FROM (SELECT 1 FROM client_trait t WHERE t.key = keys.key LIMIT $2) others) AS n FROM keys"""
-_HOLDERS = "SELECT DISTINCT t.client_id FROM keys JOIN client_trait t ON t.key = keys.key"
+_HOLDERS = """SELECT (SELECT {joined}(CAST(t.client_id AS text), ',') FROM client_trait t WHERE t.key = keys.key)
+AS clients FROM keys"""
 
 Kept = dict[UUID, set[tuple[int, int]]]
 
@@ -54,6 +55,8 @@ class Tracer:
         self.compared_at: float | None = None
         self.after = UUID(int=0)
         self.most = 200
+        self.paces: dict[str, int] = {}
+        self.came = 0
 
     async def advance(self) -> int:
         """A turn of about a second, in many short transactions; how many clients were looked at."""
@@ -77,19 +80,27 @@ class Tracer:
     async def _compare(self, most: int) -> int:
         found = await compare(self.after, most)
         self.after = found[-1] if found else UUID(int=0)
+        self.came += len(found)
         if not found:
             self.compared_at = time.monotonic()
+            await self._tell_the_planner()
         return len(found)
+
+    async def _tell_the_planner(self) -> None:
+        """So soon after so many rows PostgreSQL knows nothing of them yet, and would read whole tables for a few."""
+        if self.came > MOST and database.dialect() == "postgres":
+            await database.execute("ANALYZE client_trait, client_likeness")
+        self.came = 0
 
     async def _paced(self, work: Callable[[int], Awaitable[int]]) -> int:
         """As many at once as this machine does in a moment."""
+        most = self.paces.get(work.__name__, self.most)  # looking at clients and grouping them cost differently
         began = time.monotonic()
-        done = await database.retrying(partial(work, self.most))
+        done = await database.retrying(partial(work, most))
         took = time.monotonic() - began
-        if took > MOMENT:
-            self.most = max(self.most // 2, LEAST)
-        elif done == self.most and took < MOMENT / 2:
-            self.most = min(self.most * 2, MOST)
+        if took > MOMENT or done == most:
+            better = int(most * min(max(MOMENT / took, 0.5), 2))
+            self.paces[work.__name__] = min(max(better, LEAST), MOST)
         return done
 
 
@@ -173,7 +184,7 @@ async def _kept(clients: list[UUID]) -> Kept:
 
 async def _had(clients: set[UUID]) -> Kept:
     found = await marks_of(clients)
-    return {one: {(RULES.index(mark.rule), mark.key) for mark in marks} for one, marks in found.items() if marks}
+    return {one: {(PLACES[mark.rule], mark.key) for mark in marks} for one, marks in found.items() if marks}
 
 
 async def _turned(gone: list[set[tuple[int, int]]], come: list[tuple[UUID, int, int]]) -> set[UUID]:
@@ -186,8 +197,8 @@ async def _turned(gone: list[set[tuple[int, int]]], come: list[tuple[UUID, int, 
     turned = [row["key"] for row in counts if (row["n"] > SHARED_BY_MOST) != (row["n"] - row["more"] > SHARED_BY_MOST)]
     if not turned:
         return set()
-    found = await _by_keys({"key": "bigint"}, _HOLDERS, lines((key,) for key in turned))
-    return {as_uuid(row["client_id"]) for row in found}
+    found = await _by_keys({"key": "bigint"}, in_dialect(_HOLDERS), lines((key,) for key in turned))
+    return {UUID(one) for row in found if row["clients"] for one in row["clients"].split(",")}
 
 
 async def _by_keys(columns: dict[str, str], sql: str, *given: Any) -> list[dict[str, Any]]:
