@@ -113,6 +113,7 @@ def test_two_are_linked_counted_together_and_the_parent_enters_until_the_child_s
     page.get_by_role("button", name=f"Unlink {byron.name}").click()
     page.get_by_role("dialog").get_by_role("button", name=f"Unlink {byron.name}").click()
     expect(page.get_by_text("This account stands alone")).to_be_visible()
+    expect(page.get_by_role("heading", level=1)).to_be_focused()
     expect(page.get_by_role("region", name="Former parents")).to_contain_text(ada.name)
     page.get_by_role("button", name="Undo").click()
     expect(tree.get_by_role("list", name=f"Under {ada.name}")).to_contain_text(byron.name)

@@ -29,7 +29,8 @@ export function Dialog({ title, onClose, children, size = 'medium', required, ba
     dialog?.querySelector<HTMLElement>('[data-autofocus]')?.focus();
     return () => {
       dialog?.close();
-      if (document.activeElement === document.body) focusHeading();
+      // The opener may go in the same breath.
+      queueMicrotask(() => document.activeElement === document.body && focusHeading());
     };
   }, []);
   const leave = () => {

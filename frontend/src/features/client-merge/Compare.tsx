@@ -1,4 +1,5 @@
-import { type Choices, valuesOf } from '@/features/client-merge/choices';
+import { Link } from '@tanstack/react-router';
+import { type Choices, takenFrom, valuesOf } from '@/features/client-merge/choices';
 import { Differences } from '@/features/client-merge/Differences';
 import { Direction } from '@/features/client-merge/Direction';
 import { together } from '@/features/client-merge/together';
@@ -31,6 +32,10 @@ export function Compare({ seen, sources, survivor, choices, changed, onChoices, 
           .map(({ field }) => [field, clientId]),
       ),
     );
+  const place = seen.conflicts.find(({ field }) => field === 'parent');
+  // What is in the way is so under the parent that is proposed: under the other it is judged anew.
+  const isElsewhere = place && takenFrom(place, survivor.id, choices) !== place.chosen;
+  const isStopped = seen.blockers.length > 0 && !isElsewhere;
   return (
     <>
       {changed && (
@@ -68,7 +73,13 @@ export function Compare({ seen, sources, survivor, choices, changed, onChoices, 
         ) : (
           <ul>
             {seen.blockers.map(({ code, message }) => (
-              <li key={code}>{message}</li>
+              <li key={code}>
+                {message}{' '}
+                <Link to="/clients/$clientId/$tab" params={{ clientId: survivor.id, tab: 'family' }}>
+                  Look at the family
+                </Link>
+                {place && ', or take another parent above.'}
+              </li>
             ))}
           </ul>
         )}
@@ -76,7 +87,7 @@ export function Compare({ seen, sources, survivor, choices, changed, onChoices, 
       <div className="merge-foot">
         <Button
           look="primary"
-          unavailable={seen.blockers.length > 0 ? 'Something is in the way: see above.' : undefined}
+          unavailable={isStopped ? 'Something is in the way: see above.' : undefined}
           onClick={onNext}
         >
           Continue
