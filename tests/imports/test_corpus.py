@@ -1,7 +1,7 @@
 """Files as other programs write them, in every encoding and with every sign between: brought along to the last field.
 
-The headings are the programs' own: WHMCS's report of clients, Blesta's table of contacts, FOSSBilling's export of
-clients, Upmind's columns.
+The headings are those that the presets know, as far as the programs' public documents and sources tell them. The rows
+are made up: no file that such a program wrote is among them.
 """
 
 from __future__ import annotations

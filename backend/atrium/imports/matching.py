@@ -15,6 +15,10 @@ from atrium.imports.vetting import ANEW, Plan
 
 MOST_CANDIDATES = 20
 STANDS = "c.deleted_at IS NULL AND c.merged_into_id IS NULL"
+CONTRADICTION = (
+    "externalId", "ANOTHER_CLIENT",
+    "This external id is another client's than the number. Correct one of them, or leave one out.",
+)  # fmt: skip
 _UNIQUE = {
     "postgres": """
 SELECT c.* FROM unnest($1::{cast}[]) AS wanted(key) CROSS JOIN LATERAL (
@@ -100,7 +104,8 @@ def _match(known: _Known, plan: Plan, login: str | None, fingerprint: str | None
         found = known.numbers.get(plan.number)
         if found is None or found[1]:
             return Match(wrong=("number", "UNKNOWN_NUMBER", "No client has this number."))
-        return Match(found[0])
+        other = known.ids.get(plan.external_id) if plan.external_id is not None else None
+        return Match(found[0]) if other is None or other[0] == found[0] else Match(wrong=CONTRADICTION)
     if plan.external_id is not None and (found := known.ids.get(plan.external_id)):
         if found[1]:
             why = "A client with this external id was deleted. Restore it, or give another id."

@@ -24,6 +24,7 @@ from atrium.imports.models import Import, RowOutcome, WhenFound
 from atrium.imports.reading.rows import Read
 from atrium.imports.twins import twins
 from atrium.imports.vetting import Plan, Rules, Vetted, vetted
+from atrium.imports.vetting_words import NO_OPTION
 
 COLUMNS = (
     "id", "origin_id", "line", "wave", "outcome", "cells", "faults", "changes", "plan", "external_id", "login_fold",
@@ -72,7 +73,8 @@ async def read_rows(reads: Sequence[Read], rules: Rules) -> list[Staged]:
 
 def staged(read: Read, found: Vetted) -> Staged:
     outcome = RowOutcome.REFUSED if found.faults else RowOutcome.CREATE
-    return Staged(read, found.plan, [*found.faults], found.lacking, found.columns, outcome=outcome)
+    options = [one for one in found.lacking if one.code == NO_OPTION] if found.faults else []
+    return Staged(read, found.plan, [*found.faults, *options], found.lacking, found.columns, outcome=outcome)
 
 
 async def place(work: Import, rows: Sequence[Staged]) -> None:
@@ -120,8 +122,13 @@ def _decide_known(row: Staged, found: Match, client: Existing | None, work: Impo
         return
     difference = compare(row.plan, client)
     row.changes = difference.told()
+    places = [at_heading(row.names, change.field) for change in difference.changes]
+    options = [one for one in row.lacking if one.code == NO_OPTION and one.path in places]
     if difference.wrong:
         row.refuse(*difference.wrong)
+    elif options:
+        row.outcome = RowOutcome.REFUSED
+        row.faults.extend(options)
     elif row.changes and work.when_found is WhenFound.ASK and not row.plan.chosen:
         row.outcome, row.candidates, row.client_id = RowOutcome.AMBIGUOUS, [client.id], None
     else:

@@ -94,7 +94,9 @@ _SAYS = tuple(one.name for one in fields(Plan))
 
 @dataclass(slots=True)
 class Vetted:
-    """A row that was read. `lacking` are faults of a client who would be new; one who is here may be without."""
+    """A row that was read. `lacking` are faults of a client who would be new; one who is here may be without, or may
+    keep a word that is no option any more.
+    """
 
     plan: Plan
     faults: list[Fault]

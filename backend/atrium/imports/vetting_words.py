@@ -17,6 +17,7 @@ from atrium.imports.mapping.words import country_of, moment_in, truth_of
 from atrium.imports.vetting_lists import Cells, parts
 
 WHOLE = re.compile(r"[+-]?\d{1,18}", re.ASCII)
+NO_OPTION = "UNKNOWN_OPTION"
 EARLIEST = "1900-01-01"
 MALFORMED_TIME = "This is not a time that can be read without guessing. Write it as 2026-01-31, or 2026-01-31 15:00."
 
@@ -71,7 +72,10 @@ def password_hash(faults: Faults, given: Cells) -> str | None:
 def custom_values(
     faults: Faults, given: Cells, known: Sequence[Definition], country: str
 ) -> tuple[dict[str, object], list[Fault]]:
-    """What the row says in custom fields, by key; and what a new client would lack."""
+    """What the row says in custom fields, by key; and what would be wrong with a new client.
+
+    A word that is no option stays as it is: whoever has it already, from a time when it was one, may keep it.
+    """
     read: dict[str, object] = {}
     lacking: list[Fault] = []
     for one in known:
@@ -84,7 +88,11 @@ def custom_values(
         own = Faults()
         value = read_value(own, one, meant(one, text), country)
         for fault in own.found:
-            faults.add(given.names[name], fault.code, fault.message)
+            if fault.code == NO_OPTION:
+                lacking.append(Fault((given.names[name],), fault.code, fault.message))
+                read[one.key] = parts(text) if one.type is CustomFieldType.MULTI_SELECT else text
+            else:
+                faults.add(given.names[name], fault.code, fault.message)
         if value is not None:
             read[one.key] = value.shown
     return read, lacking
