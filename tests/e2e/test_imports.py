@@ -105,7 +105,7 @@ def map_columns(page: Page) -> None:
     page.get_by_label("Field of Status").select_option("Allow login")
     status = page.get_by_role("list", name="Columns").get_by_role("listitem").filter(has_text="Field of Status")
     status.get_by_text("Explain its words").click()
-    status.get_by_label("“gone” means").fill("no")
+    status.get_by_label("“gone” means").select_option(label="No, may not log in")
     page.get_by_role("button", name="Look through the rows").click()
 
 

@@ -1,4 +1,5 @@
 import type { CustomFieldLineFragment, ImportColumnLineFragment } from '@/generated/graphql';
+import { meaningsFor } from '@/pages/settings-imports/known';
 import { Meanings } from '@/pages/settings-imports/Meanings';
 import { type Choice, type Offer, takesMeanings } from '@/pages/settings-imports/mapping';
 import { SelectField } from '@/ui/Field';
@@ -60,6 +61,7 @@ export function ColumnChoice({ column, choice, offers, custom, error, onChoose }
         <Meanings
           column={name}
           samples={samples}
+          known={meaningsFor(choice.field, custom)}
           values={choice.values}
           onChange={(values) => onChoose({ ...choice, values })}
         />

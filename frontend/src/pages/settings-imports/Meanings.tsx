@@ -1,5 +1,7 @@
 import { useState } from 'react';
 import { counted } from '@/lib/formats';
+import type { Meaning } from '@/pages/settings-imports/known';
+import { MeaningField } from '@/pages/settings-imports/MeaningField';
 import type { Meanings as Words } from '@/pages/settings-imports/mapping';
 import { Button } from '@/ui/Button';
 import { TextField } from '@/ui/Field';
@@ -7,12 +9,14 @@ import { TextField } from '@/ui/Field';
 interface Props {
   column: string;
   samples: string[];
+  /** What words can mean; undefined where any text may stand. */
+  known: Meaning[] | undefined;
   values: Words;
   onChange: (values: Words) => void;
 }
 
 /** What words of a column mean, where they are not understood: "Closed" is no, "Allemagne" is DE. */
-export function Meanings({ column, samples, values, onChange }: Props) {
+export function Meanings({ column, samples, known, values, onChange }: Props) {
   const [word, setWord] = useState('');
   const [added, setAdded] = useState<string[]>([]);
   const words = [...new Set([...Object.keys(values), ...samples, ...added])];
@@ -27,16 +31,16 @@ export function Meanings({ column, samples, values, onChange }: Props) {
       <summary>{told > 0 ? `${counted(told, 'word')} explained` : 'Explain its words'}</summary>
       <div className="imports-words">
         <p className="muted">
-          Yes and no, countries, currencies and languages are understood in many languages. Say here what others mean.
+          Yes and no, countries, currencies and languages are understood in many languages. Choose here what other words
+          mean.
         </p>
         {words.map((said) => (
-          <TextField
+          <MeaningField
             key={said}
-            label={`“${said}” means`}
-            placeholder={said in values ? 'nothing' : 'as it stands'}
-            autoComplete="off"
-            value={values[said] ?? ''}
-            onChange={({ target: { value } }) => (value ? mean(said, value) : onChange(without(values, said)))}
+            word={said}
+            known={known}
+            meaning={values[said]}
+            onMean={(meaning) => (meaning ? mean(said, meaning) : onChange(without(values, said)))}
           />
         ))}
         <div className="row">
