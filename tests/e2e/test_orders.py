@@ -177,6 +177,7 @@ def renew_cancel_and_end(page: Page, word: str) -> None:
     page.get_by_role("dialog").get_by_label("Reason").fill("Ordered twice")
     page.get_by_role("dialog").get_by_role("button", name=re.compile(r"Cancel order \d+")).click()
     expect(orders.first).to_contain_text("Cancelled")
+    expect(page.get_by_role("dialog")).to_have_count(0)
     service.get_by_role("button", name=f"End Hosting {word}").press("Enter")  # what was said may lie over it
     page.get_by_role("dialog").get_by_role("button", name=f"End Hosting {word}").click()
     expect(service).to_contain_text("Ended")
