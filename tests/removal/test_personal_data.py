@@ -10,6 +10,7 @@ from tortoise import fields
 from tortoise.context import require_context
 from tortoise.models import Model
 
+from atrium import database
 from atrium.clients.models import Client
 from atrium.columns import now
 from atrium.errors import Blocked, Forbidden, NotFound
@@ -32,6 +33,7 @@ from tests.given import a_client
 from tests.imports.given import imported
 from tests.jobs.given import someone, worked_off
 from tests.merges.given import merged, undone
+from tests.orders.given import a_line, a_product, an_order
 from tests.removal.given import EVERYTHING, PLANTED, a_life, deleted, erased, restored, texts_that_hold
 
 
@@ -82,12 +84,22 @@ async def test_after_an_erasure_no_text_of_the_client_is_found_in_any_table():
     assert receipt.kept == {"orders": 1, "payments": 1, "services": 1, "familyLinks": 2}
 
 
+async def the_books() -> list[list[dict]]:
+    orders = "currency, status, count(*) AS n, sum(total_minor) AS total, sum(paid_minor) AS paid FROM client_order"
+    payments = "currency, method, count(*) AS n, sum(amount_minor) AS amount FROM payment"
+    return [await database.rows(f"SELECT {one} GROUP BY 1, 2 ORDER BY 1, 2") for one in (orders, payments)]
+
+
 async def test_orders_and_payments_stay_for_the_books():
-    ada = await a_life()
+    ada, source = await a_life(), await a_client("Source")
+    await an_order(source, a_line(await a_product(price="500", currency="JPY")))
+    await merged(source, ada)
+    before = await the_books()
 
     await erased(ada, *EVERYTHING)
 
-    order = await Order.get(client_id=ada.id)
+    assert await the_books() == before
+    order = await Order.get(client_id=ada.id, currency="EUR")
     assert (order.total_minor, order.paid_minor, order.status) == (2000, 2000, "PAID")
     assert (await Payment.get(order_id=order.id)).reference == "till 3"
 
@@ -126,14 +138,10 @@ async def test_what_speaks_against_deleting_speaks_against_erasing_and_a_signpos
     with pytest.raises(Blocked) as signpost:
         await erased(source)
     with pytest.raises(NotFound):
-        await erased(Client(id=by_chance()))
+        await erased(Client(id="00000000-0000-4000-8000-000000000000"))
 
     assert {one.code for one in refused.value.blockers} == {"RUNNING_SERVICES", "OPEN_TICKETS"}
     assert [one.code for one in signpost.value.blockers] == ["MERGED"]
-
-
-def by_chance() -> object:
-    return "00000000-0000-4000-8000-000000000000"
 
 
 async def test_whom_a_merge_that_was_undone_had_named_is_named_no_more():
