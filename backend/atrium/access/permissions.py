@@ -34,7 +34,7 @@ PERMISSIONS: dict[str, str] = {
     "event.read": "See who did what, and when.",
     "audit.read": "See the audit log: sign-ins, and what was done about staff, groups, tokens and settings.",
     "dashboard.read": "See the clients dashboard and its figures.",
-    "client.import": "Import clients from files, and take imports back.",
+    "client.import": "Import clients: add and change them by file, with logins, parents and notes; take imports back.",
     "job.manage": "See everybody's long work, and stop it.",
     "settings.manage": "Change the settings of the whole store.",
     "token.manage": "Create and revoke one's own API tokens.",

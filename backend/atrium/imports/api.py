@@ -35,6 +35,7 @@ from atrium.imports import models
 from atrium.principal import Principal
 
 NEEDS = "client.import"
+OF_CLIENTS = "client.read"  # beside it, for what a row tells of a client who is here
 COUNTED = ("unchanged", "ambiguous", "refused", "skipped", "committed", "reverted")
 
 for _enum in (models.ImportState, models.RowOutcome, models.RowFate, models.WhenFound, models.RowDecision):
@@ -102,7 +103,7 @@ class ImportCounts:
     reverted: int = column()
 
 
-@reads(elements("changes"), needs=NEEDS)
+@reads(elements("changes"), needs=OF_CLIENTS)
 class ImportChange:
     """A field that a row changes, or has changed."""
 
@@ -111,7 +112,7 @@ class ImportChange:
     after: strawberry.scalars.JSON | None = json_of("after")
 
 
-@reads(elements("kept"), needs=NEEDS)
+@reads(elements("kept"), needs=OF_CLIENTS)
 class ImportKept:
     """What a revert left as it is, because it was touched since: what the import wrote, and what is there now."""
 
@@ -120,7 +121,7 @@ class ImportKept:
     after: strawberry.scalars.JSON | None = json_of("after")
 
 
-@reads("import_candidate", needs=NEEDS, model=models.ImportCandidate)
+@reads("import_candidate", needs=OF_CLIENTS, model=models.ImportCandidate)
 class ImportCandidate:
     """One of the clients that a row could mean."""
 

@@ -17,7 +17,7 @@ from atrium.graph.reading.assemble import PageInfo
 from atrium.graph.reading.filters import uuid_or_none
 from atrium.imports import models
 from atrium.imports.actions import guess_columns
-from atrium.imports.api import NEEDS
+from atrium.imports.api import NEEDS, OF_CLIENTS
 from atrium.imports.foretelling import Stays, foretell_revert
 from atrium.imports.reasons import reasons_of
 
@@ -45,7 +45,7 @@ class ImportGuess:
     values: strawberry.scalars.JSON
 
 
-@answers(needs=NEEDS)
+@answers(needs=OF_CLIENTS)
 class StayingField:
     """What would stay because it was touched since: what the import wrote, and what is there now."""
 
