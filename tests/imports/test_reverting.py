@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Awaitable, Callable
+
 import orjson
+import pytest
 
 from atrium.clients.actions import update_client
 from atrium.clients.inputs import UpdateClientInput
@@ -12,6 +16,7 @@ from atrium.clients.tagging.inputs import TagClientInput
 from atrium.contacts.models import ClientAddress, ClientCompany, ClientEmail, ClientPhone
 from atrium.custom_fields.values import values_of
 from atrium.dashboard.queries import figures
+from atrium.database import tx
 from atrium.ids import Id
 from atrium.imports.foretelling import foretell_revert
 from atrium.imports.models import ImportRow, ImportState, RowFate
@@ -19,6 +24,7 @@ from atrium.imports.reverting import vars_of
 from tests.custom_fields.given import a_field
 from tests.given import a_client, rows_everywhere
 from tests.imports.given import imported, outcomes, reverted, someone, staged
+from tests.imports.test_meddling import a_child, a_ticket_opened, an_order_placed
 
 CHANGES = {
     "External id": "A-1", "First name": "Ada Augusta", "E-mail": "ada@example.org;second@example.org",
@@ -146,3 +152,28 @@ async def test_what_is_foretold_is_what_the_revert_then_does():
     assert [(row.line, row.fate, orjson.loads(row.kept)) for row in stayed] == [
         (one.line, one.fate, orjson.loads(orjson.dumps([vars_of(kept) for kept in one.kept]))) for one in told.stays
     ]
+
+
+@pytest.mark.parametrize("act", [an_order_placed, a_ticket_opened, a_child])
+async def test_who_gets_something_at_this_very_moment_stays(
+    act: Callable[[Client, dict[str, object]], Awaitable[None]],
+):
+    by = await someone()
+    work = await imported([{"External id": "a", "First name": "Ada"}], by)
+    client, is_done = await Client.get(external_id="a"), asyncio.Event()
+
+    async def meanwhile() -> None:
+        async with tx():
+            await act(client, {})
+            is_done.set()
+            await asyncio.sleep(0.2)
+
+    async def taking_back() -> None:
+        await is_done.wait()
+        await reverted(work, by)
+
+    await asyncio.gather(meanwhile(), taking_back())
+
+    await client.refresh_from_db()
+    assert client.deleted_at is None
+    assert (await ImportRow.get(origin_id=work.id)).fate is RowFate.KEPT

@@ -97,11 +97,11 @@ async def _remove(rows: Sequence[Committed], by: Principal, reason: str) -> None
     if not rows:
         return
     ids = [row.client_id for row in rows]
+    clients = await Client.filter(id__in=ids, deleted_at__isnull=True).order_by("id").select_for_update()
     found = await database.rows(TOUCHED.format(among=among("client_id", 1, "uuid")), several(ids))
     touched = {uuid_of(one["client_id"]) for one in found}
     children = await database.rows(CHILDREN.format(among=among("parent_id", 1, "uuid")), several(ids))
     above = {uuid_of(one["parent_id"]) for one in children}
-    clients = await Client.filter(id__in=ids, deleted_at__isnull=True).order_by("id").select_for_update()
     standing = {one.id: one for one in clients if one.merged_into_id is None}  # type: ignore[attr-defined]
     for row in rows:
         key, client = row.client_id, standing.get(row.client_id)

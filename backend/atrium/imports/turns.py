@@ -1,4 +1,8 @@
-"""Turns of work at an import: a worker claims one for some seconds, and holds it by going on. As jobs do."""
+"""Turns of work at an import: a worker claims one for some seconds, and holds it by going on. As jobs do.
+
+Imports that write clients take turns: two files may say the same, and each row looks first whether its client is here.
+So whoever writes holds the counter's row until the commit, and others look for clients only after that.
+"""
 
 from __future__ import annotations
 
@@ -18,15 +22,23 @@ LIVE = (ImportState.STAGING, ImportState.COMMITTING, ImportState.REVERTING)
 
 _LIVE = "state IN ('STAGING', 'COMMITTING', 'REVERTING')"
 _WRITES = "state IN ('COMMITTING', 'REVERTING')"
+_NO_OTHER = (
+    "NOT EXISTS (SELECT 1 FROM client_import o WHERE o.id <> {i}.id AND o." + _WRITES + " AND o.lease_until > {at})"
+)
 _CLAIM = f"""
 UPDATE client_import SET lease_id = $2, lease_until = $3, touched_at = $1, started_at = COALESCE(started_at, $1)
 WHERE id = (
   SELECT i.id FROM client_import i WHERE i.{_LIVE} AND (i.lease_until IS NULL OR i.lease_until <= $1)
-  AND NOT (i.{_WRITES} AND EXISTS (SELECT 1 FROM client_import o WHERE o.{_WRITES} AND o.lease_until > $1))
+  AND (i.state = 'STAGING' OR ($4 = 1 AND {_NO_OTHER.format(i="i", at="$1")}))
   ORDER BY i.touched_at, i.id LIMIT 1 {{lock}}
 ) RETURNING id
 """
-_HOLD = "UPDATE client_import SET lease_until = $3 WHERE id = $1 AND lease_id = $2 AND state = $4 RETURNING done"
+_HOLD = f"""
+UPDATE client_import SET lease_until = $3 WHERE id = $1 AND lease_id = $2 AND state = $4
+AND (state = 'STAGING' OR {_NO_OTHER.format(i="client_import", at="$5")}) RETURNING done
+"""
+_COUNTER = "INSERT INTO counter (name, value) VALUES ('imports', 0) ON CONFLICT (name) DO NOTHING"
+_ALONE = "SELECT value FROM counter WHERE name = 'imports'"
 
 
 class TurnLost(Exception):
@@ -51,8 +63,14 @@ class Turn:
     ends: float = math.inf
 
     async def hold(self) -> int:
-        """Hold the import for a lease more, in a chunk's transaction; how many rows are done. Raises TurnLost."""
-        given = (self.work.id, self.lease_id, now() + LEASE, self.work.state.value)
+        """Hold the import for a lease more, in a chunk's transaction; how many rows are done. Raises TurnLost.
+
+        Where clients are written, nobody else writes some for another import until the transaction ends.
+        """
+        if self.work.state is not ImportState.STAGING:
+            await _alone()
+        moment = now()
+        given = (self.work.id, self.lease_id, moment + LEASE, self.work.state.value, moment)
         found = await database.rows(_HOLD, *given)
         if not found:
             raise TurnLost()
@@ -91,10 +109,27 @@ async def claim() -> Turn | None:
     asked = f"SELECT 1 FROM client_import WHERE {_LIVE} LIMIT 1"
     if not await database.fetch_rows(asked, (), primary=True):
         return None
-    moment, lease_id = now(), new_id()
-    lock = "FOR UPDATE SKIP LOCKED" if database.dialect() == "postgres" else ""
-    taken = await database.rows(_CLAIM.format(lock=lock), moment, lease_id, moment + LEASE)
+    async with database.tx():
+        is_alone = await _alone(or_not=True)
+        moment, lease_id = now(), new_id()
+        sql = _CLAIM.format(lock=_lock("FOR UPDATE SKIP LOCKED"))
+        taken = await database.rows(sql, moment, lease_id, moment + LEASE, int(is_alone))
     return Turn(await Import.get(id=taken[0]["id"]), lease_id) if taken else None
+
+
+async def _alone(*, or_not: bool = False) -> bool:
+    """Be the only one who gives turns at writing clients, or has one, until the transaction ends.
+
+    With `or_not` another one is not waited for. Only what is asked after this sees what that one wrote.
+    """
+    await database.execute(_COUNTER)
+    lock = _lock("FOR UPDATE SKIP LOCKED" if or_not else "FOR UPDATE")
+    return bool(await database.rows(f"{_ALONE} {lock}"))
+
+
+def _lock(words: str) -> str:
+    """On SQLite a transaction has the one lock from its beginning."""
+    return words if database.dialect() == "postgres" else ""
 
 
 async def release_all() -> int:
