@@ -61,8 +61,11 @@ def compare(plan: Plan, client: Existing) -> Difference:
 
 
 def _scalars(plan: Plan, client: Existing, found: Difference) -> None:
+    led_here = {one["external_id"] for one in client.led_here}
     for column, shown in SCALARS.items():
         wished = getattr(plan, column)
+        if column == "external_id" and wished in led_here:
+            continue
         if wished and wished != client.row[column]:
             found.columns[column] = wished
             found.note(shown, client.row[column], wished)

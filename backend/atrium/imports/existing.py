@@ -29,12 +29,16 @@ LISTS = {
       FROM client_company""",
     "tags": "SELECT id, client_id, label, fold FROM client_tag",
     "notes": "SELECT id, client_id, text FROM client_note",
+    "led_here": """SELECT id, client_id, external_id FROM (
+      SELECT id, merged_into_id AS client_id, external_id FROM client WHERE external_id IS NOT NULL) s""",
 }
 
 
 @dataclass(slots=True)
 class Existing:
-    """A client that stands. `row` are its columns and `parent`, its parent's external id; `custom` values by key."""
+    """A client that stands. `row` are its columns and `parent`, its parent's external id; `custom` values by key,
+    `led_here` the external ids of those that were merged into it.
+    """
 
     id: UUID
     row: dict[str, Any]
@@ -45,6 +49,7 @@ class Existing:
     tags: list[dict[str, Any]] = field(default_factory=list)
     notes: list[dict[str, Any]] = field(default_factory=list)
     custom: dict[str, object] = field(default_factory=dict)
+    led_here: list[dict[str, Any]] = field(default_factory=list)
 
     def default_of(self, kind: str) -> dict[str, Any] | None:
         entries: list[dict[str, Any]] = getattr(self, kind)

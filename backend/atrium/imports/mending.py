@@ -27,6 +27,7 @@ from atrium.principal import Principal
 ALONG = 500
 """Other rows that are looked at again with one that was mended: those that were refused because of a row like it."""
 
+OF_THE_LINE = frozenset({"CELL_TOO_LONG", "NUL_BYTE", "RAGGED"})
 _RELATED = """
 WITH RECURSIVE below(id, external_id) AS (
   SELECT id, external_id FROM import_row WHERE origin_id = $1 AND {among}
@@ -118,7 +119,7 @@ async def again(work: Import, row: ImportRow, cells: dict[str, str], *, chosen: 
     What staff decided of a row holds on as long as it names the same client; `chosen` is decided now instead.
     """
     rules = await rules_of(work)
-    (mended,) = await read_rows([Read(row.line, list(cells.values()))], rules)
+    (mended,) = await read_rows([Read(row.line, list(cells.values()), _of_the_line(row))], rules)
     related = await _related(work, row, mended)
     plans = {row.line: Plan.of_json(row.plan)} | {one["line"]: Plan.of_json(one["plan"]) for one in related}
     await ImportRow.filter(id__in=[row.id, *(one["id"] for one in related)]).delete()
@@ -131,6 +132,12 @@ async def again(work: Import, row: ImportRow, cells: dict[str, str], *, chosen: 
         await place(work, [one])
     ids = (row.external_id, mended.plan.external_id, *(one["external_id"] for one in related))
     await settle_families(work.id, _around(list(plans), *ids))
+
+
+def _of_the_line(row: ImportRow) -> tuple[str, str] | None:
+    """What is wrong with the whole line: its cells are not what the file says, so no correction makes them sound."""
+    told = [one for one in orjson.loads(row.faults) if one["code"] in OF_THE_LINE and not one["path"]]
+    return (told[0]["code"], told[0]["message"]) if told else None
 
 
 async def _related(work: Import, row: ImportRow, mended: Staged) -> list[dict[str, Any]]:
