@@ -12,8 +12,9 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.e2e.given import a_client, a_name, ask
 from tests.e2e.judging import DESK, PHONE, faults_of, resize
+from tests.e2e.test_filter import condition, filter_opened
 from tests.e2e.test_list import names
-from tests.e2e.test_list_full import arranged, condition, filter_opened, heads
+from tests.e2e.test_list_full import arranged, heads
 
 FIELDS = "{ customFields { id label clientCount } }"
 REMOVE = "mutation ($input: RemoveCustomFieldInput!) { removeCustomField(input: $input) { __typename } }"

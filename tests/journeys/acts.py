@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from random import Random
 from typing import Any
-from uuid import UUID
 
 from atrium.clients.actions import update_client
 from atrium.clients.contacts.inputs import ChangeLoginEmailInput
@@ -27,10 +25,7 @@ from atrium.family.actions import unlink_client
 from atrium.family.inputs import UnlinkClientInput
 from atrium.family.models import FamilyAccess
 from atrium.ids import Id
-from atrium.merges.actions import merge_clients
-from atrium.merges.inputs import MergeChoice
 from atrium.merges.models import ClientMerge
-from atrium.merges.preview import preview
 from atrium.orders.inputs import CancelOrderInput, PaidNowInput, RecordPaymentInput
 from atrium.orders.models import Order, OrderStatus, PaymentMethod, Product
 from atrium.orders.money import amount_of
@@ -41,7 +36,8 @@ from tests.clients.contacts_given import KINDS
 from tests.custom_fields.given import a_field
 from tests.family.given import linked
 from tests.given import a_client
-from tests.merges.given import BOSS, agreed, undone
+from tests.journeys.chance import Act, Chance, Doing, merged_with_choices
+from tests.merges.given import BOSS, undone
 from tests.orders.given import a_line, a_product, an_order, money
 from tests.removal.given import EVERYTHING, deleted, erased, restored
 from tests.tickets import given as tickets
@@ -49,22 +45,11 @@ from tests.tickets import given as tickets
 ADDRESSES = [f"m{number}@example.org" for number in range(6)]
 """Few enough that clients have the same, and want each other's."""
 
-Doing = Callable[[], Awaitable[Any]]
-
-
-@dataclass(frozen=True)
-class Act:
-    """Something to be done once. `name` says what it is."""
-
-    name: str
-    do: Doing
-
 
 @dataclass
-class Staff:
+class Staff(Chance):
     """Draws acts. What a seed draws depends on the store as it is, and on nothing else."""
 
-    chance: Random = field(default_factory=Random)
     products: list[Product] = field(default_factory=list)
 
     async def open_store(self, clients: int) -> None:
@@ -85,23 +70,6 @@ class Staff:
         name = self.chance.choice(among)
         doing: Doing = await getattr(self, name)()
         return Act(name, doing)
-
-    def maybe(self, odds: float = 0.5) -> bool:
-        return self.chance.random() < odds
-
-    async def anyone(self) -> Client:
-        """Mostly one that stands."""
-        asked = Client.all() if self.maybe(0.05) else Client.filter(deleted_at=None, merged_into=None)
-        return self.chance.choice(await asked.order_by("number") or await Client.all().order_by("number"))
-
-    async def some(self, most: int) -> list[Client]:
-        """Up to so many, no one twice."""
-        return list({one.id: one for one in [await self.anyone() for _ in range(2 * most)]}.values())[:most]
-
-    async def one_of(self, rows: Any) -> Any:
-        """One of the rows of a query, None where there is none."""
-        found = await rows
-        return self.chance.choice(found) if found else None
 
     # ------------------------------------------------------------ clients
 
@@ -255,26 +223,6 @@ async def erased_as_told(client: Client) -> None:
     told = await erased(client, *EVERYTHING, dry_run=True)
     done = await erased(client, *EVERYTHING)
     assert (told.removed, told.kept) == (done.removed, done.kept)
-
-
-async def merged_with_choices(clients: list[Client], seed: int) -> UUID | None:
-    """Merge all but the last into the last, as the preview says, with choices at random."""
-    if len(clients) < 2:
-        return None
-    chance = Random(seed)
-    seen = await preview([one.id for one in clients[:-1]], clients[-1].id, BOSS)
-    given = agreed(seen, *clients)
-    given.take = [
-        MergeChoice(field=one.field, from_=Id(str(chance.choice(_possible(one)))))
-        for one in seen.conflicts
-        if one.field != "allowLogin" and chance.random() < 0.5
-    ]
-    return await merge_clients(given, BOSS)
-
-
-def _possible(conflict: Any) -> list[UUID]:
-    has = [key for key, value in conflict.values.items() if value not in (None, "")]
-    return has if conflict.field.startswith(("default", "firstName")) else list(conflict.values)
 
 
 async def _updated(client: Client, **given: Any) -> None:

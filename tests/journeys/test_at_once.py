@@ -18,7 +18,8 @@ from tests.conftest import emptied, share
 from tests.family.given import a_line_of, linked
 from tests.given import a_client
 from tests.journeys import truths
-from tests.journeys.acts import Act, Doing, Staff
+from tests.journeys.acts import Staff
+from tests.journeys.chance import Act, Doing
 from tests.journeys.ledger import Ledger
 from tests.journeys.test_any_order import ACTS, OFTEN
 from tests.merges.given import merged, undone
