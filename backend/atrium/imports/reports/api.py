@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
+import orjson
 import strawberry
 
 from atrium import errors
@@ -14,12 +15,16 @@ from atrium.graph.answers import Companions, answers, refers
 from atrium.graph.fields import query
 from atrium.graph.paging import checked_size
 from atrium.graph.reading.assemble import PageInfo
+from atrium.graph.reading.dialects import Kind
 from atrium.graph.reading.filters import uuid_or_none
+from atrium.graph.reading.orders import Key, Order
 from atrium.imports import models
 from atrium.imports.actions import guess_columns
 from atrium.imports.api import NEEDS, OF_CLIENTS
 from atrium.imports.foretelling import Stays, foretell_revert
 from atrium.imports.reasons import reasons_of
+
+LINES = Order("revert:LINE:ASC", (Key("{t}.line", Kind.INT),), "ASC")
 
 
 @answers(needs=NEEDS, flat=True)
@@ -105,13 +110,13 @@ async def revert_preview(
 ) -> RevertPreview:
     """What `revertImport` would do now. Nothing is written."""
     key, size = uuid_or_none(import_id), checked_size(first, "first")
+    last = LINES.read(after)[0] if after is not None else 0
     if key is None:
         raise errors.NotFound()
     found = await foretell_revert(key, info.context.principal)
-    last = int(after) if after and after.isascii() and after.isdigit() else 0
     rows = [one for one in found.stays if one.line > last]
     companions = Companions([one.client_id for one in rows[:size]])
-    end = str(rows[:size][-1].line) if rows else None
+    end = orjson.dumps([LINES.tag, rows[:size][-1].line]).hex() if rows else None
     return RevertPreview(
         whole=found.whole,
         partly=found.count(models.RowFate.PARTLY_REVERTED),
@@ -119,7 +124,7 @@ async def revert_preview(
         nodes=[_row(one, companions) for one in rows[:size]],
         total_count=len(found.stays),
         page_info=PageInfo(
-            has_next_page=len(rows) > size, has_previous_page=last > 0, start_cursor=None, end_cursor=end
+            has_next_page=len(rows) > size, has_previous_page=after is not None, start_cursor=None, end_cursor=end
         ),
     )
 
