@@ -172,9 +172,9 @@ def work(given: argparse.Namespace) -> None:
 
     async def run() -> None:
         await _ready(settings)
-        from atrium import memory, worker
+        from atrium import interpreter, worker
 
-        memory.settle()
+        interpreter.settle()
         stop = asyncio.Event()
         for name in (signal.SIGINT, signal.SIGTERM):
             asyncio.get_running_loop().add_signal_handler(name, stop.set)

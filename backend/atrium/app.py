@@ -14,7 +14,7 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.routing import Route
 
-from atrium import database, logs, memory, schema, worker
+from atrium import database, interpreter, logs, schema, worker
 from atrium.access.authentication import authenticate, notes_written
 from atrium.edge import Edge
 from atrium.graph.endpoint import Engine, GraphQLDoor
@@ -83,7 +83,7 @@ def application() -> Starlette:
     """What the server's own process makes: the application by the environment's settings. Raises SettingsError."""
     logs.configure()
     made = create_app(load())
-    memory.settle()
+    interpreter.settle()
     return made
 
 

@@ -13,6 +13,7 @@ import sqlite3
 import threading
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import ContextVar
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -25,6 +26,13 @@ READERS = 4
 WRITER_CACHE = 65536  # kilobytes: all upper pages of the indexes that a great import writes into
 
 logging.getLogger("aiosqlite").setLevel(logging.WARNING)  # below that it logs every bound value, secrets too
+
+
+class Acts:
+    """How many transactions this process has committed, those aside that were begun where `is_long` says so."""
+
+    done = 0
+    is_long: ContextVar[bool] = ContextVar("is_long", default=False)
 
 
 class ImmediateTransaction(SqliteTransactionWrapper):
@@ -59,6 +67,10 @@ class _Transaction(SqliteTransactionContext):
         self.token = get_connections().set(self.connection_name, self.connection)
         client: TransactionalDBClient = self.connection
         return client
+
+    async def __aexit__(self, kind: type[BaseException] | None, *more: Any) -> None:
+        await super().__aexit__(kind, *more)
+        Acts.done += kind is None and not Acts.is_long.get()
 
     def _forget_beginning(self) -> None:
         """A cancelled BEGIN may still be queued for the connection's thread: queue its rollback behind it."""

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 import sqlite3
 import threading
 import time
 from contextlib import closing
+from contextvars import Context
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from atrium import database, upgrade
+from atrium.copying import long_writing
 from atrium.preferences.models import Counter
 from atrium.settings import Settings
 from tests.database.catalogue import migrations
@@ -83,3 +86,49 @@ async def test_a_read_does_not_wait_for_the_writer():
 async def test_text_that_is_no_time_is_refused():
     with pytest.raises(database.IntegrityError, match="glob"):
         await database.execute("INSERT INTO throttle VALUES ('k', 1, '2024-01-01 12:00:00')")
+
+
+def without_its_log(file: Path, copy: Path) -> set[str]:
+    """The counters that a copy of the file alone has: all that is left if the log is lost."""
+    shutil.copy(file, copy)
+    with closing(sqlite3.connect(copy)) as connection:
+        return {name for (name,) in connection.execute("SELECT name FROM counter")}
+
+
+async def counted(name: str) -> None:
+    async with database.tx():
+        await Counter.create(name=name, value=1)
+
+
+async def test_long_work_carries_the_log_over_after_its_next_transaction_only_where_others_committed(
+    settings: Settings, tmp_path: Path
+):
+    file, copy = database.file_of(settings.database_url), tmp_path / "copy.db"
+
+    async with long_writing() as carry:
+        await counted("first")
+        await carry()
+        alone = without_its_log(file, copy)
+        await asyncio.create_task(counted("of another"), context=Context())
+        await counted("second")
+        await carry()
+        beside = without_its_log(file, copy)
+        await counted("third")
+        await carry()
+        then = without_its_log(file, copy)
+
+    assert (alone, beside, then) == (set(), {"first", "of another", "second"}, {"first", "of another", "second"})
+    assert without_its_log(file, copy) == {"first", "of another", "second", "third"}
+
+
+async def test_long_work_carries_over_what_another_process_committed(settings: Settings, tmp_path: Path):
+    file = database.file_of(settings.database_url)
+
+    async with long_writing() as carry:
+        with closing(sqlite3.connect(file)) as other:
+            other.execute("INSERT INTO counter (name, value) VALUES ('elsewhere', 1)")
+            other.commit()
+            await carry()
+            kept = without_its_log(file, tmp_path / "copy.db")
+
+    assert kept == {"elsewhere"}

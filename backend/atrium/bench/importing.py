@@ -20,7 +20,7 @@ from random import Random
 from typing import Any
 from uuid import UUID
 
-from atrium import columns, database, memory, settings
+from atrium import columns, database, interpreter, settings
 from atrium.access.authentication import authenticate
 from atrium.bench.asking import HERE
 from atrium.bench.belongings import Belongings, Row
@@ -136,7 +136,7 @@ async def _import(file: Path, token: str) -> dict[str, Any]:
     """The whole way of a file, and how long each part of it takes."""
     loaded = settings.load()
     settings.use(loaded)
-    memory.settle()
+    interpreter.settle()
     await database.connect(loaded)
     by = await authenticate({"authorization": f"Bearer {token}"}, Door.STAFF, HERE)
     began, spent = time.perf_counter(), {}

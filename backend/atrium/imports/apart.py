@@ -22,7 +22,7 @@ from uuid import UUID
 
 import orjson
 
-from atrium import memory
+from atrium import interpreter
 from atrium.custom_fields.definitions import Definition
 from atrium.custom_fields.models import CustomFieldType, CustomFieldVisibility
 from atrium.errors import Fault
@@ -33,7 +33,7 @@ from atrium.imports.vetting import Plan, Rules, Vetted, vetted
 
 MEMORY = 1 << 30  # bytes of address space, the interpreter's own included
 PATIENCE = 60  # seconds until nobody is believed to take any more
-KINDNESS = 5  # how much the process steps back behind others
+KINDNESS = 1  # how much the process steps back behind others: a little, for the worker waits for it
 HEAD = 8  # bytes that say how long an answer is
 PIPE = 1 << 20  # bytes that may wait to be taken
 
@@ -112,7 +112,7 @@ def main(path: str, begin: str, count: str) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     os.nice(KINDNESS)
-    memory.settle()
+    interpreter.settle()
     rules, offset = rules_from(sys.stdin.buffer.read()), 0
     while True:
         signal.alarm(PATIENCE)

@@ -35,8 +35,8 @@ async def advance() -> int:
     if turn is None:
         return 0
     try:
-        async with long_writing():
-            await _work(turn, STEPS[turn.work.state])
+        async with long_writing() as carry:
+            await _work(turn, STEPS[turn.work.state], carry)
     except TurnLost:
         return 1
     except Exception as surprise:
@@ -47,10 +47,11 @@ async def advance() -> int:
     return 1
 
 
-async def _work(turn: Turn, step: Callable[[Turn], Awaitable[bool]]) -> None:
+async def _work(turn: Turn, step: Callable[[Turn], Awaitable[bool]], carry: Callable[[], Awaitable[None]]) -> None:
     turn.ends = ends = time.monotonic() + TURN_SECONDS
     try:
         while await database.retrying(lambda: step(turn)):  # between two, others have the one writer
+            await carry()
             if time.monotonic() > ends:
                 await database.retrying(turn.give_back)
                 return
