@@ -7,13 +7,12 @@ from typing import Any
 
 import pytest
 
-from atrium import database
 from atrium.clients.models import Client
 from atrium.errors import Blocked
 from atrium.ids import Id
 from atrium.imports import committing, reverting, work
-from atrium.imports.actions import cancel_import, commit_import, map_import, revert_import
-from atrium.imports.inputs import CancelImportInput, CommitImportInput, MapImportInput, RevertImportInput
+from atrium.imports.actions import commit_import, map_import, revert_import
+from atrium.imports.inputs import CommitImportInput, MapImportInput, RevertImportInput
 from atrium.imports.models import Import, ImportState
 from atrium.imports.turns import Turn, TurnLost, claim
 from tests.imports.given import Row, as_csv, imported, lapse_leases, outcomes, someone, staged, uploaded, worked_off
@@ -189,37 +188,3 @@ async def test_a_worker_whose_lease_lapsed_leaves_the_import_alone():
         await committing.commit_some(late)
 
     assert await Client.all().count() == 12
-
-
-@pytest.mark.usefixtures("small_chunks")
-async def test_what_is_cancelled_stays_as_it_is_and_can_go_on():
-    by = await someone()
-    one = await staged(ROWS, by)
-    key = Id(str(one.id))
-    await commit_import(CommitImportInput(import_id=key), by)
-    turn = await claim()
-    assert turn is not None
-    await committing.commit_some(turn)
-
-    await cancel_import(CancelImportInput(import_id=key), by)
-    await worked_off()
-
-    stopped = await Import.get(id=one.id)
-    assert (stopped.state, stopped.committed, await Client.all().count()) == (ImportState.CANCELLED, 5, 5)
-    await commit_import(CommitImportInput(import_id=key), by)
-    await worked_off()
-    assert await Client.all().count() == 12
-
-
-async def test_who_may_no_longer_import_stops_importing():
-    by = await someone()
-    one = await staged(ROWS, by)
-    await commit_import(CommitImportInput(import_id=Id(str(one.id))), by)
-    await database.execute("UPDATE staff SET disabled_at = created_at")
-
-    await worked_off()
-
-    done = await Import.get(id=one.id)
-    assert done.state is ImportState.FAILED
-    assert "client.import" in str(done.error)
-    assert await Client.all().count() == 0

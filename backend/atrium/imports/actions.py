@@ -20,7 +20,7 @@ from atrium.imports.mailing import call_off
 from atrium.imports.mapping.checking import check, read_default_country
 from atrium.imports.mapping.guessing import Guess, guessed
 from atrium.imports.mapping.presets import Preset, preset_named
-from atrium.imports.models import Import, ImportMapping, ImportState
+from atrium.imports.models import STANDS_STILL, Import, ImportMapping, ImportState
 from atrium.imports.reading.rows import About
 from atrium.preferences.idempotency import claim
 from atrium.principal import Principal
@@ -122,7 +122,7 @@ async def commit_import(given: CommitImportInput, by: Principal, idempotency_key
         work = await lock(import_id)
         if work.state in UNDER_WAY_STATES:
             raise blocked("UNDER_WAY", UNDER_WAY)
-        if work.state not in (ImportState.STAGED, ImportState.CANCELLED):
+        if work.state not in STANDS_STILL:
             raise blocked("NOT_STAGED", "Map the columns first." if work.state is ImportState.UPLOADED else OVER)
         if not work.is_staged:
             raise blocked("NOT_STAGED", "The rows were not looked at to the end. Map the columns again.")

@@ -18,7 +18,7 @@ from atrium.imports.among import among, several
 from atrium.imports.counting import recount
 from atrium.imports.families import Around, settle_families
 from atrium.imports.inputs import SkipImportRowInput, UpdateImportRowInput
-from atrium.imports.models import Import, ImportRow, ImportState, RowOutcome
+from atrium.imports.models import STANDS_STILL, Import, ImportRow, RowOutcome
 from atrium.imports.reading.rows import CELL_LONGEST, NUL, Read
 from atrium.imports.staging import Staged, place, read_rows, rules_of
 from atrium.imports.vetting import Plan
@@ -76,7 +76,7 @@ async def skip(work: Import, row: ImportRow) -> None:
 async def staged(import_id: str, line: int) -> tuple[Import, ImportRow]:
     """A row that waits to be looked at, its import held until the transaction ends. Raises NotFound and Blocked."""
     work = await lock(as_id(import_id))
-    if not work.is_staged or work.state not in (ImportState.STAGED, ImportState.CANCELLED):
+    if not work.is_staged or work.state not in STANDS_STILL:
         raise blocked("NOT_STAGED", "The rows of this import are not waiting to be looked at.")
     row = await ImportRow.get_or_none(origin_id=work.id, line=line)
     if row is None:

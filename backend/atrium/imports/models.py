@@ -30,6 +30,10 @@ class ImportState(StrEnum):
     FAILED = "FAILED"
 
 
+STANDS_STILL = (ImportState.STAGED, ImportState.CANCELLED, ImportState.FAILED)
+"""What is staged can be looked through and written then, also on from where somebody or a failure stopped it."""
+
+
 class RowOutcome(StrEnum):
     """What a row is to become, or became. AMBIGUOUS could be several clients. REFUSED says why."""
 

@@ -62,7 +62,7 @@ const left = ({ counts }: ImportCardFragment) => counts.create + counts.update -
 
 /** Stopped with rows left that can still be written. */
 const isBroken = (work: ImportCardFragment) =>
-  work.state === 'CANCELLED' && left(work) > 0 && work.counts.reverted === 0;
+  (work.state === 'CANCELLED' || work.state === 'FAILED') && left(work) > 0 && work.counts.reverted === 0;
 
 function resultWords(work: ImportCardFragment): string {
   const { committed, reverted } = work.counts;
@@ -77,7 +77,10 @@ function GoOn({ work }: { work: ImportCardFragment }) {
   const { run, waiting, refused } = useAct(() => commit(work.id, work.sendVerification, key));
   return (
     <Notice tone="warn">
-      <p>It was cancelled: {formatNumber(left(work))} more could be written.</p>
+      <p>
+        {work.state === 'FAILED' ? 'It did not get to the end' : 'It was cancelled'}: {formatNumber(left(work))} more
+        could be written.
+      </p>
       {refused && <p role="alert">{refused.sentence}</p>}
       <Button waiting={waiting} onClick={() => void run()}>
         Write the rest

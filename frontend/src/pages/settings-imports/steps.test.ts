@@ -29,6 +29,7 @@ test('what was cancelled or has failed goes on from where it was', () => {
   expect(stepOf(work('CANCELLED'), undefined)).toBe('map');
   expect(stepOf(work('CANCELLED', true), undefined)).toBe('review');
   expect(stepOf(work('CANCELLED', true, 3), undefined)).toBe('result');
-  expect(stepOf(work('FAILED', true), undefined)).toBe('map');
+  expect(stepOf(work('FAILED'), undefined)).toBe('map');
+  expect(stepOf(work('FAILED', true), undefined)).toBe('review');
   expect(stepOf(work('FAILED', true, 3), undefined)).toBe('result');
 });

@@ -13,6 +13,9 @@ export const STEP_WORDS: Record<Step, string> = {
 
 const LIVE: ImportState[] = ['STAGING', 'COMMITTING', 'REVERTING'];
 
+/** What was looked through can be written then, also on from where it was stopped or failed. */
+const STANDS_STILL: ImportState[] = ['STAGED', 'CANCELLED', 'FAILED'];
+
 /** Whether something goes on by itself. */
 export const isLive = ({ state }: Pick<Work, 'state'>) => LIVE.includes(state);
 
@@ -21,7 +24,7 @@ export function stepsOpen({ state, isStaged, counts }: Work): Step[] {
   if (state === 'COMMITTING') return ['commit'];
   if (counts.committed > 0 || state === 'COMMITTED' || state === 'REVERTING' || state === 'REVERTED') return ['result'];
   if (state === 'STAGING') return ['map', 'review'];
-  return isStaged && (state === 'STAGED' || state === 'CANCELLED') ? ['map', 'commit', 'review'] : ['map'];
+  return isStaged && STANDS_STILL.includes(state) ? ['map', 'commit', 'review'] : ['map'];
 }
 
 /** The step to show: the one asked for where it is open, else the one reached. */
