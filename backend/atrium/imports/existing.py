@@ -21,14 +21,15 @@ FROM client c LEFT JOIN client p ON p.id = c.parent_id
 WHERE {among} AND c.deleted_at IS NULL AND c.merged_into_id IS NULL ORDER BY c.id
 """
 LISTS = {
-    "emails": "SELECT id, client_id, address, fold, is_default, verified_at FROM client_email",
-    "phones": 'SELECT id, client_id, "number", is_default FROM client_phone',
-    "addresses": """SELECT id, client_id, line1, line2, city, region, postcode, country, label, is_default
-      FROM client_address""",
-    "companies": """SELECT id, client_id, name, name_fold, tax_id, registration_number, is_default
-      FROM client_company""",
+    "emails": """SELECT id, client_id, address, fold, label, is_default, verified_at, created_at
+      FROM client_email""",
+    "phones": 'SELECT id, client_id, "number", label, is_default, created_at FROM client_phone',
+    "addresses": """SELECT id, client_id, line1, line2, city, region, postcode, country, label, is_default,
+      created_at FROM client_address""",
+    "companies": """SELECT id, client_id, name, name_fold, tax_id, registration_number, is_default,
+      created_at FROM client_company""",
     "tags": "SELECT id, client_id, label, fold FROM client_tag",
-    "notes": "SELECT id, client_id, text FROM client_note",
+    "notes": "SELECT id, client_id, text, version, pinned, removed_at FROM client_note",
     "led_here": """SELECT id, client_id, external_id FROM (
       SELECT id, merged_into_id AS client_id, external_id FROM client WHERE external_id IS NOT NULL) s""",
 }

@@ -24,7 +24,7 @@ from atrium.principal import Principal
 
 SOME = 500
 _NEXT = f"""
-SELECT id, line, wave, outcome, client_id, journal FROM import_row
+SELECT id, line, wave, outcome, client_id, journal, CASE WHEN outcome = 'UPDATE' THEN plan END AS plan FROM import_row
 WHERE origin_id = $1 AND fate = 'COMMITTED' AND (wave < $2 OR (wave = $2 AND line < $3))
 ORDER BY wave DESC, line DESC LIMIT {SOME}
 """
@@ -119,7 +119,8 @@ def _is_sure(journal: dict[str, Any], keys: set[str]) -> bool:
     is_taken = any(columns[name][0] for name in UNIQUE if name in columns)
     is_login = "login_fold" in columns and "emails" in journal.get("added", {})
     had_parent = bool((journal.get("parent") or [None])[0])
-    return not (is_taken or is_login or had_parent) and journal.get("custom", {}).keys() <= keys
+    is_kept = all(len(one) == 1 for entries in journal.get("added", {}).values() for one in entries.values())
+    return is_kept and not (is_taken or is_login or had_parent) and journal.get("custom", {}).keys() <= keys
 
 
 def _leave(row: Committed, found: Foretold) -> None:

@@ -21,6 +21,7 @@ from atrium.events.actions import Change, Move, record
 from atrium.family.actions import link_client, unlink_client
 from atrium.family.inputs import LinkClientInput, UnlinkClientInput
 from atrium.ids import Id
+from atrium.imports.added import FACTS, Facts, touched
 from atrium.imports.among import uuid_of
 from atrium.imports.comparing import SCALARS
 from atrium.imports.existing import Existing, existing
@@ -30,14 +31,6 @@ from atrium.principal import Principal
 SHOWN = {**SCALARS, "allow_login": "allowLogin", "login_email": "loginEmail"}
 SILENT = frozenset({"password_hash", "login_fold", "is_guest", "verified_at"})
 MOMENTS = frozenset({"verified_at"})
-TEXTS = {
-    "emails": "address",
-    "phones": "number",
-    "addresses": "line1",
-    "companies": "name",
-    "tags": "label",
-    "notes": "text",
-}
 
 
 @dataclass(slots=True)
@@ -64,7 +57,9 @@ async def restore(
     await _take_away(client, was, journal.get("added", {}), kept)
     await _put_back(was, journal.get("replaced", {}), kept)
     await _custom(client, was, journal.get("custom", {}), known, kept)
-    columns = _columns(client, journal.get("columns", {}), kept)
+    follows = {"country"} if any(one.field == "addresses" for one in kept.changes) else set()  # the address that stays
+    written = {name: values for name, values in journal.get("columns", {}).items() if name not in follows}
+    columns = _columns(client, written, kept)
     if kept.told:
         await _write(client, columns, kept, by, reason)
     await _link(client, journal.get("parent"), kept, by)
@@ -129,19 +124,31 @@ def _native(name: str, value: Any) -> Any:
     return value
 
 
-async def _take_away(client: Client, was: Existing, added: dict[str, list[str]], kept: Kept) -> None:
-    """Entries that the import added, unless they have become the login, or are gone already."""
-    for name, keys in added.items():
-        entries = {str(one["id"]): one for one in getattr(was, name)}
-        for key in keys:
-            entry = entries.get(key)
-            if entry is None:
-                kept.changes.append(Change(name, None, None))
-            elif name == "emails" and (entry["fold"] == client.login_fold or entry["verified_at"] is not None):
-                kept.changes.append(Change("email", entry["address"], entry["address"]))
-            else:
+async def _take_away(client: Client, was: Existing, added: dict[str, dict[str, list[Facts]]], kept: Kept) -> None:
+    """Entries that the import added, unless they have become the login, say something else, or are gone already."""
+    for name, written in added.items():
+        entries = getattr(was, name)
+        by_id = {str(one["id"]): one for one in entries}
+        for key, facts in written.items():
+            entry = by_id.get(key)
+            change = _standing(client, name, entry, facts, entries)
+            if change is not None:
+                kept.changes.append(change)
+            elif entry is not None:
                 await _remove(client, name, key)
-                kept.told.append(Change(name, entry[TEXTS[name]], None))
+                kept.told.append(Change(name, entry[FACTS[name][0]], None))
+
+
+def _standing(
+    client: Client, name: str, entry: Facts | None, written: list[Facts], entries: list[Facts]
+) -> Change | None:
+    """Why the entry is left alone."""
+    if entry is None:
+        return Change(name, None, None)
+    if name == "emails" and (entry["fold"] == client.login_fold or entry["verified_at"] is not None):
+        return Change("email", entry["address"], entry["address"])
+    differs = touched(name, entry, written, entries)
+    return Change(name, *differs) if differs else None
 
 
 async def _remove(client: Client, name: str, key: str) -> None:
@@ -154,19 +161,20 @@ async def _remove(client: Client, name: str, key: str) -> None:
 
 
 async def _put_back(was: Existing, replaced: dict[str, list[Any]], kept: Kept) -> None:
+    """Entries that the import gave another form. Each goes back whole or stays whole: half an address is none."""
     for name, (key, old, ours) in replaced.items():
         entry = next((one for one in getattr(was, name) if str(one["id"]) == key), None)
         if entry is None:
             kept.changes.append(Change(name, None, None))
             continue
-        free = {column: old[column] for column in ours if entry[column] == ours[column]}
-        for column in ours:
-            if column == "name_fold" or old[column] == ours[column]:
-                continue
-            told = kept.told if column in free else kept.changes
-            told.append(Change(column, ours[column], old[column] if column in free else entry[column]))
-        if free:
-            await overwrite(TABLES[name], key, free)
+        left = old | ours
+        is_touched = any(entry[column] != left[column] for column in left)
+        for column in left:
+            if column != "name_fold" and (old[column] != left[column] or entry[column] != left[column]):
+                told = kept.changes if is_touched else kept.told
+                told.append(Change(column, left[column], entry[column] if is_touched else old[column]))
+        if not is_touched:
+            await overwrite(TABLES[name], key, {column: old[column] for column in ours})
 
 
 async def _custom(

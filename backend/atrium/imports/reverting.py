@@ -25,6 +25,7 @@ from atrium.events.actions import Change, Move, record
 from atrium.family.actions import unlink_client
 from atrium.family.inputs import UnlinkClientInput
 from atrium.ids import Id
+from atrium.imports.added import with_facts
 from atrium.imports.among import among, several, update_many, uuid_of
 from atrium.imports.models import ImportState
 from atrium.imports.restoring import restore
@@ -37,7 +38,7 @@ NO_TRACE = ("client.verification_sent", "client.sign_in_refused", "client.child_
 """What may have happened to a client without anybody having touched it."""
 
 _NEXT = f"""
-SELECT id, line, wave, outcome, client_id, journal FROM import_row
+SELECT id, line, wave, outcome, client_id, journal, CASE WHEN outcome = 'UPDATE' THEN plan END AS plan FROM import_row
 WHERE origin_id = $1 AND fate = 'COMMITTED' ORDER BY wave DESC, line DESC LIMIT {CHUNK}
 """
 TOUCHED = f"""
@@ -90,7 +91,8 @@ def committed_row(found: dict[str, Any]) -> Committed:
     key, client_id = uuid_of(found["id"]), uuid_of(found["client_id"])
     assert key is not None
     assert client_id is not None
-    return Committed(key, found["line"], found["outcome"], client_id, orjson.loads(found["journal"]))
+    journal = with_facts(orjson.loads(found["journal"]), found["plan"] or "null")
+    return Committed(key, found["line"], found["outcome"], client_id, journal)
 
 
 async def _remove(rows: Sequence[Committed], by: Principal, reason: str) -> None:

@@ -25,6 +25,7 @@ from atrium.family.actions import link_client
 from atrium.family.inputs import LinkClientInput
 from atrium.faults import Faults
 from atrium.ids import Id
+from atrium.imports.added import as_added, facts_of
 from atrium.imports.among import uuid_of
 from atrium.imports.comparing import Difference
 from atrium.imports.existing import Existing
@@ -113,7 +114,8 @@ async def _add(found: Difference, was: Existing, by: Principal, journal: Journal
     for name, entries in found.added.items():
         for place, entry in enumerate(entries):
             rows.append(Row(TABLES[name], _entry(name, entry, was, by, is_first=place == 0)))
-            journal.setdefault("added", {}).setdefault(name, []).append(str(rows[-1].values["id"]))
+            written = rows[-1].values
+            journal.setdefault("added", {}).setdefault(name, {})[str(written["id"])] = as_added(name, written)
     if rows:
         await insert(rows)
 
@@ -131,7 +133,7 @@ def _entry(name: str, entry: dict[str, Any], was: Existing, by: Principal, *, is
 async def _replace(found: Difference, was: Existing, journal: Journal) -> None:
     for name, (key, columns) in found.replaced.items():
         old = next(one for one in getattr(was, name) if str(one["id"]) == key)
-        before = {column: old[column] for column in columns}
+        before = {column: old[column] for column in {**columns, **facts_of(name, old)} if column != "label"}
         await overwrite(TABLES[name], key, columns)
         journal.setdefault("replaced", {})[name] = [key, before, columns]
 
