@@ -51,6 +51,7 @@ class Staff(Chance):
     """Draws acts. What a seed draws depends on the store as it is, and on nothing else."""
 
     products: list[Product] = field(default_factory=list)
+    is_alone: bool = True  # nobody else acts meanwhile, so what is told beforehand holds
 
     async def open_store(self, clients: int) -> None:
         """Two products, two custom fields and so many clients, or less where two want the same login."""
@@ -210,7 +211,9 @@ class Staff(Chance):
 
     async def erase(self) -> Doing:
         client = await self.one_of(Client.filter(deleted_at__not_isnull=True).order_by("number"))
-        return (lambda: erased_as_told(client)) if client else _nothing
+        if client is None:
+            return _nothing
+        return (lambda: erased_as_told(client)) if self.is_alone else (lambda: erased(client, *EVERYTHING))
 
     async def take_address(self) -> Doing:
         """Somebody comes who logs in with the address of one that is gone."""

@@ -43,7 +43,7 @@ async def outcome(act: Act) -> str:
 @settings(max_examples=share(6), suppress_health_check=list(HealthCheck))
 async def test_whatever_is_done_at_the_same_moment_nothing_is_lost_or_doubled(drawn: Sequence[Sequence[int]]):
     await emptied()
-    staff, ledger = Staff(), Ledger()
+    staff, ledger = Staff(is_alone=False), Ledger()
     await staff.open_store(5)
     for seed in range(2):
         await outcome(await staff.draw(seed, ["link"]))
