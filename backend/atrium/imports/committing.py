@@ -33,7 +33,7 @@ from atrium.imports.writing import Newcomer
 from atrium.principal import Principal
 
 NEEDS = "client.import"
-CHUNK = {"postgres": 500, "sqlite": 200}
+CHUNK = {"postgres": 500, "sqlite": 400}
 """Rows a transaction: on SQLite everybody's changes wait for it."""
 
 STALE = "The client was changed since this was looked at, so this row would do something else now. Upload it again."
