@@ -40,6 +40,9 @@ def built(settings: Settings, tmp_path: Path) -> Settings:
         ("POST", "/clients", 405, "only read"),
         ("POST", "/health", 405, "only GET"),
         ("DELETE", "/", 405, "only read"),
+        ("DELETE", "/exports/1", 405, "only fetched"),
+        ("POST", "/imports/1/rows", 405, "only fetched"),
+        ("HEAD", "/imports/1/rows", 401, ""),
     ],
 )
 async def test_every_address_leads_somewhere_and_wears_the_safety_headers(

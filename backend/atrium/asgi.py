@@ -15,6 +15,8 @@ Header = tuple[bytes, bytes]
 REQUEST_ID = "atrium.request_id"  # in the scope: what the edge calls this request, a string
 OUTCOME = "atrium.outcome"  # in the scope: how a door says that it went, for the metrics
 NO_STORE: Header = (b"cache-control", b"no-store")
+FETCHING = ("GET", "HEAD")  # the methods by which a file is fetched
+ALLOW_FETCHING: Header = (b"allow", b"GET, HEAD")
 
 
 class Gone(Exception):

@@ -12,12 +12,24 @@ import orjson
 
 from atrium import database
 from atrium.access.authentication import authenticate
-from atrium.asgi import NO_STORE, OUTCOME, REQUEST_ID, Header, Receive, Scope, Send, header_fields, reply
+from atrium.asgi import (
+    ALLOW_FETCHING,
+    FETCHING,
+    NO_STORE,
+    OUTCOME,
+    REQUEST_ID,
+    Header,
+    Receive,
+    Scope,
+    Send,
+    header_fields,
+    reply,
+)
 from atrium.clients.export.sheets import tamed
 from atrium.database import UNREACHABLE, retrying
 from atrium.errors import DoorError, Forbidden, NotFound, Unauthenticated, Unavailable
 from atrium.events.actions import Change, record
-from atrium.graph.envelope import JSON, STATUSES, fault
+from atrium.graph.envelope import JSON, STATUSES, Malformed, fault
 from atrium.ids import as_id
 from atrium.imports.models import Import
 from atrium.principal import Door, Principal
@@ -43,6 +55,8 @@ class Outcomes:
             if given["which"] not in WHICH:
                 raise NotFound()
             work = await retrying(lambda: _found(given["import_id"], given["which"], by))
+        except Malformed as wrong:
+            await _refuse(scope, send, wrong.status, wrong.code, wrong.message, ALLOW_FETCHING)
         except NotFound:
             await _refuse(scope, send, 404, "NOT_FOUND", "There is no such file.")
         except DoorError as refused:
@@ -54,6 +68,8 @@ class Outcomes:
 
 
 async def _caller(scope: Scope) -> Principal:
+    if scope["method"] not in FETCHING:
+        raise Malformed("Files are only fetched here.", status=405)
     by = await authenticate(header_fields(scope), Door.STAFF, (scope.get("client") or ("",))[0])
     if by.is_nobody:
         raise Unauthenticated()
@@ -62,9 +78,9 @@ async def _caller(scope: Scope) -> Principal:
     return by
 
 
-async def _refuse(scope: Scope, send: Send, status: int, code: str, message: str) -> None:
+async def _refuse(scope: Scope, send: Send, status: int, code: str, message: str, *more: Header) -> None:
     scope[OUTCOME] = "refused"
-    await reply(send, status, JSON.encode(), fault(message, code, scope.get(REQUEST_ID, "")), NO_STORE)
+    await reply(send, status, JSON.encode(), fault(message, code, scope.get(REQUEST_ID, "")), NO_STORE, *more)
 
 
 async def _found(given: str, which: str, by: Principal) -> Import:

@@ -6,10 +6,22 @@ import asyncio
 from pathlib import Path
 
 from atrium.access.authentication import authenticate
-from atrium.asgi import NO_STORE, OUTCOME, REQUEST_ID, Header, Receive, Scope, Send, header_fields, reply
+from atrium.asgi import (
+    ALLOW_FETCHING,
+    FETCHING,
+    NO_STORE,
+    OUTCOME,
+    REQUEST_ID,
+    Header,
+    Receive,
+    Scope,
+    Send,
+    header_fields,
+    reply,
+)
 from atrium.database import UNREACHABLE, retrying
 from atrium.errors import DoorError, NotFound, Unauthenticated, Unavailable
-from atrium.graph.envelope import JSON, STATUSES, fault
+from atrium.graph.envelope import JSON, STATUSES, Malformed, fault
 from atrium.jobs.files import MadeFile, fetch
 from atrium.principal import Door
 
@@ -27,10 +39,14 @@ class Downloads:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         headers, address = header_fields(scope), (scope.get("client") or ("",))[0]
         try:
+            if scope["method"] not in FETCHING:
+                raise Malformed("Files are only fetched here.", status=405)
             by = await authenticate(headers, Door.STAFF, address)
             if by.is_nobody:
                 raise Unauthenticated()
             found = await retrying(lambda: fetch(scope["path_params"]["job_id"], by))
+        except Malformed as wrong:
+            await self._refuse(scope, send, wrong.status, wrong.code, wrong.message, ALLOW_FETCHING)
         except NotFound:
             await self._refuse(scope, send, 404, "NOT_FOUND", "There is no such file, or its time is over.")
         except DoorError as refused:
@@ -42,9 +58,9 @@ class Downloads:
             await _send(send, found)
 
     @staticmethod
-    async def _refuse(scope: Scope, send: Send, status: int, code: str, message: str) -> None:
+    async def _refuse(scope: Scope, send: Send, status: int, code: str, message: str, *more: Header) -> None:
         scope[OUTCOME] = "refused"
-        await reply(send, status, JSON.encode(), fault(message, code, scope.get(REQUEST_ID, "")), NO_STORE)
+        await reply(send, status, JSON.encode(), fault(message, code, scope.get(REQUEST_ID, "")), NO_STORE, *more)
 
 
 async def _send(send: Send, found: MadeFile) -> None:
