@@ -6,6 +6,7 @@ import asyncio
 import csv
 import io
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -14,6 +15,7 @@ import pytest
 from atrium.app import create_app
 from atrium.imports.models import Import
 from atrium.imports.reading import spool
+from atrium.imports.reading.rows import About
 from atrium.settings import Settings
 from tests.access.given import a_session, a_staff, a_token
 from tests.graph.tiny import client_of
@@ -158,3 +160,31 @@ async def test_a_file_beyond_the_limit_is_refused(settings: Settings):
         longer_than_graphql = await http.post("/graphql", content=b"x" * 1_200_000, headers=headers)
 
     assert (big.status_code, longer_than_graphql.status_code) == (413, 415)
+
+
+async def test_two_files_are_read_at_once_and_of_one_caller_four_are_taken(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+):
+    headers, read, now_and_most = await a_session(await a_staff()), spool.read, [0, 0]
+
+    async def watched(*paths: Path) -> About:
+        now_and_most[0] += 1
+        now_and_most[1] = max(now_and_most)
+        try:
+            return await read(*paths)
+        finally:
+            now_and_most[0] -= 1
+
+    monkeypatch.setattr(spool, "read", watched)
+
+    async with client_of(create_app(settings)) as http:
+
+        async def sent() -> int:
+            return int((await http.post("/imports", files={"file": ("a.csv", FILE)}, headers=headers)).status_code)
+
+        answers = await asyncio.gather(*[sent() for _ in range(6)])
+        later = await sent()
+
+    assert sorted(answers) == [201, 201, 201, 201, 429, 429]
+    assert later == 201
+    assert now_and_most == [0, 2]

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import shutil
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from uuid import UUID
 
@@ -13,7 +16,7 @@ from atrium.access.authentication import authenticate
 from atrium.asgi import NO_STORE, OUTCOME, REQUEST_ID, Gone, Receive, Scope, Send, header_fields, reply
 from atrium.columns import new_id
 from atrium.database import UNREACHABLE, retrying
-from atrium.errors import DoorError, Forbidden, Unauthenticated, Unavailable
+from atrium.errors import DoorError, Forbidden, TooManyRequests, Unauthenticated, Unavailable
 from atrium.graph.envelope import JSON, STATUSES, Malformed, fault
 from atrium.graph.same_site import check_site
 from atrium.imports.entering import enter
@@ -24,6 +27,10 @@ from atrium.principal import Door, Principal
 
 NEEDS = "client.import"
 PIECE = 1 << 18  # bytes that are gathered before they are written
+READ_AT_ONCE = 2
+"""Files that are read at the same time: each may take a processor and a gigabyte. Others wait on the disk."""
+SENT_AT_ONCE = 4
+"""Files that one caller may have under way."""
 
 
 class Uploads:
@@ -34,11 +41,14 @@ class Uploads:
 
     def __init__(self, *, origin: str) -> None:
         self._origin = origin
+        self._reading = asyncio.Semaphore(READ_AT_ONCE)
+        self._sending: Counter[UUID | None] = Counter()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         try:
             by = await self._caller(scope)
-            import_id = await _received(scope, receive, by)
+            with self._one_more(by):
+                import_id = await _received(scope, receive, by, self._reading)
         except Malformed as wrong:
             await _refuse(scope, send, wrong.status, wrong.code, wrong.message)
         except Unreadable as wrong:
@@ -63,13 +73,25 @@ class Uploads:
             raise Forbidden(f"You do not have the permission for this. Needed: {NEEDS}.", needs=(NEEDS,))
         return by
 
+    @contextmanager
+    def _one_more(self, by: Principal) -> Iterator[None]:
+        """While one of the caller's files is under way. Raises TooManyRequests where there are enough of them."""
+        if self._sending[by.actor.id] >= SENT_AT_ONCE:
+            raise TooManyRequests("Several of your files are being read already. Wait for one of them.")
+        self._sending[by.actor.id] += 1
+        try:
+            yield
+        finally:
+            self._sending[by.actor.id] -= 1
+            self._sending += Counter()  # forgets those who send nothing
+
 
 async def _refuse(scope: Scope, send: Send, status: int, code: str, message: str) -> None:
     scope[OUTCOME] = "refused"
     await reply(send, status, JSON.encode(), fault(message, code, scope.get(REQUEST_ID, "")), NO_STORE)
 
 
-async def _received(scope: Scope, receive: Receive, by: Principal) -> UUID:
+async def _received(scope: Scope, receive: Receive, by: Principal, reading: asyncio.Semaphore) -> UUID:
     import_id = new_id()
     directory = spool.directory_of(import_id)
     boundary = boundary_of(header_fields(scope).get("content-type", ""))
@@ -79,7 +101,8 @@ async def _received(scope: Scope, receive: Receive, by: Principal) -> UUID:
     try:
         name = await _stored(boundary, upload, receive)
         size = upload.stat().st_size
-        about = await spool.read(upload, spool.rows_of(import_id))
+        async with reading:
+            about = await spool.read(upload, spool.rows_of(import_id))
         upload.unlink()
         await retrying(lambda: enter(import_id, name, size, about, by))
     except BaseException:

@@ -6,6 +6,7 @@ output what kind of file it was, or why it cannot be used.
 
 from __future__ import annotations
 
+import os
 import resource
 import sys
 from collections.abc import Callable, Iterator
@@ -20,6 +21,7 @@ from atrium.imports.reading.rows import MOST_ROWS, About, Read, Unreadable, sett
 
 MEMORY = 1 << 30  # bytes of address space, the interpreter's own included
 SECONDS = 120  # of processor time
+KINDNESS = 5  # how much the process steps back behind others
 PAGES = (b"<html", b"<!doctype", b"<?xml", b"<table")
 ZIP, OLD_OFFICE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 
@@ -27,7 +29,8 @@ Reader = Callable[[Path, About], Iterator[Read]]
 
 
 def limit() -> None:
-    """From here on this process can neither take more memory nor more time than it was given."""
+    """From here on this process can take neither more memory nor more time than it was given, and comes after others."""
+    os.nice(KINDNESS)
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
