@@ -29,7 +29,7 @@ Reader = Callable[[Path, About], Iterator[Read]]
 
 
 def limit() -> None:
-    """From here on this process can take neither more memory nor more time than it was given, and comes after others."""
+    """From here on this process has little memory and little time, both for good, and comes after others."""
     os.nice(KINDNESS)
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
