@@ -75,7 +75,7 @@ async def test_hostile_entries_are_refused_one_by_one_and_the_others_come():
 
     assert await faults(work.id) == {
         1: [("", "DUPLICATE_NAME")], 2: [("", "DUPLICATE_NAME")], 3: [("", "TOO_DEEP")], 4: [("", "MALFORMED")],
-        6: [("", "CELL_TOO_LONG")],
+        6: [("phone", "CELL_TOO_LONG")],
     }  # fmt: skip
     assert {key: one["first_name"] for key, one in (await all_kept()).items()} == {
         "5": "?",
@@ -90,7 +90,7 @@ async def test_rows_of_a_wrong_width_with_nul_bytes_or_endless_cells_are_refused
     work = await staged(content, await someone())
 
     assert await faults(work.id) == {
-        3: [("", "RAGGED")], 5: [("", "RAGGED")], 6: [("", "NUL_BYTE")], 7: [("", "CELL_TOO_LONG")],
+        3: [("", "RAGGED")], 5: [("", "RAGGED")], 6: [("Name", "NUL_BYTE")], 7: [("Tags", "CELL_TOO_LONG")],
     }  # fmt: skip
     assert {line for line, outcome in (await outcomes(work.id)).items() if outcome == "CREATE"} == {2, 9, 11}
 

@@ -5,11 +5,7 @@ from __future__ import annotations
 import pytest
 
 from atrium.clients.models import Client
-from atrium.custom_fields.inputs import Json
 from atrium.custom_fields.models import CustomField
-from atrium.ids import Id
-from atrium.imports.inputs import SkipImportRowInput, UpdateImportRowInput
-from atrium.imports.mending import skip_import_row, update_import_row
 from tests.custom_fields.given import a_field
 from tests.given import a_client
 from tests.imports.given import committed, faults, imported, outcomes, someone, staged
@@ -66,17 +62,3 @@ async def test_the_external_id_of_a_client_that_was_merged_leads_to_the_other_an
     assert await outcomes(work.id) == {2: "UNCHANGED"}
     assert (changed.committed, await faults(changed.id)) == (1, {})
     assert await Client.filter(id=other.id).values_list("external_id", "last_name") == [("m2", "Byron")]
-
-
-@pytest.mark.parametrize(("line", "code"), [("A,B,C,D", "RAGGED"), ("A\0,B,a@example.org", "NUL_BYTE")])
-async def test_a_line_that_is_wrong_as_a_whole_is_made_sound_by_no_correction(line: str, code: str):
-    by = await someone()
-    work = await staged(f"firstName,lastName,email\n{line}\n".encode(), by)
-    given = UpdateImportRowInput(import_id=Id(str(work.id)), line=2, cells=Json({"email": "b@example.org"}))
-
-    await update_import_row(given, by)
-    for skip in (True, False):
-        await skip_import_row(SkipImportRowInput(import_id=Id(str(work.id)), line=2, skip=skip), by)
-
-    assert await faults(work.id) == {2: [("", code)]}
-    assert await outcomes(work.id) == {2: "REFUSED"}

@@ -57,9 +57,12 @@ async def test_what_is_wrong_with_a_row_is_said_with_its_line(tmp_path: Path):
 
     _, rows = await read(content, tmp_path)
 
-    found = {row.line: row.wrong and row.wrong[0] for row in rows}
-    assert found == {2: None, 3: "RAGGED", 4: "RAGGED", 5: None, 7: "NUL_BYTE", 8: "CELL_TOO_LONG", 9: None}
-    assert rows[1].wrong == ("RAGGED", "Line 3 has 1 cells, but there are 2 columns.")
+    found = {row.line: [(at, code) for at, code, _ in row.wrong] for row in rows}
+    assert found == {
+        2: [], 3: [("", "RAGGED")], 4: [("", "RAGGED")], 5: [], 7: [("a", "NUL_BYTE")], 8: [("a", "CELL_TOO_LONG")],
+        9: [],
+    }  # fmt: skip
+    assert rows[1].wrong[0][2].startswith("Line 3 has 1 cell, but there are 2 columns.")
     assert max(len(cell) for row in rows for cell in row.cells) < 100
 
 
@@ -103,7 +106,8 @@ async def test_json_lines_are_read_line_by_line_and_bad_ones_named(tmp_path: Pat
     about, rows = await read(b'{"a": 1}\n\nnonsense\n[1]\n{"a": 2}\n', tmp_path)
 
     assert about.kind == "JSON_LINES"
-    assert {row.line: row.wrong and row.wrong[0] for row in rows} == {1: None, 3: "MALFORMED", 4: "MALFORMED", 5: None}
+    told = {row.line: [(at, code) for at, code, _ in row.wrong] for row in rows}
+    assert told == {1: [], 3: [("", "MALFORMED")], 4: [("", "MALFORMED")], 5: []}
 
 
 @pytest.mark.parametrize("content", [b'{"clients": [{"a": 1}]}', b'[{"a":1}]', b'{"a": 1}'])

@@ -105,7 +105,9 @@ def _told(read: Read, found: Vetted) -> list[Any]:
 def _understood(told: list[Any]) -> tuple[Read, Vetted]:
     line, cells, wrong, plan, *lists, columns = told
     faults, lacking = ([Fault(tuple(path), code, message) for path, code, message in part] for part in lists)
-    return Read(line, cells, tuple(wrong) if wrong else None), Vetted(Plan(**plan), faults, lacking, columns)
+    return Read(line, cells, [(at, code, message) for at, code, message in wrong]), Vetted(
+        Plan(**plan), faults, lacking, columns
+    )
 
 
 def main(path: str, begin: str, count: str) -> None:

@@ -17,9 +17,8 @@ from atrium.imports.among import among, several, uuid_of
 from atrium.imports.counting import recount
 from atrium.imports.families import settle_families
 from atrium.imports.inputs import DecideImportRowInput, DecideImportRowsInput
-from atrium.imports.mending import again, row_of, skip, staged
+from atrium.imports.mending import again, as_staged, reread, row_of, skip, staged
 from atrium.imports.models import ImportCandidate, ImportRow, ImportState, RowDecision, RowOutcome
-from atrium.imports.reading.rows import Read
 from atrium.imports.staging import place, read_rows, rules_of
 from atrium.imports.turns import Turn
 from atrium.imports.vetting import ANEW
@@ -38,7 +37,8 @@ _WHICH = {
     RowDecision.ASK: """r.fate IS NULL AND r.plan LIKE '%"chosen":"%' AND r.plan NOT LIKE '%"chosen":""}'""",
 }
 _ONE = "(SELECT c.client_id FROM import_candidate c WHERE c.row_id = r.id LIMIT 1)"
-_SOME = f"SELECT r.id, r.line, r.cells, {_ONE} AS client_id FROM import_row r WHERE r.origin_id = $1 AND {{which}}"
+_COLUMNS = f"r.id, r.line, r.cells, r.faults, {_ONE} AS client_id"
+_SOME = f"SELECT {_COLUMNS} FROM import_row r WHERE r.origin_id = $1 AND {{which}}"
 _CHILDREN = f"""r.outcome = 'REFUSED' AND r.faults LIKE '%"PARENT_%' ORDER BY r.line LIMIT {ALONG}"""
 
 
@@ -52,7 +52,7 @@ async def decide_import_row(given: DecideImportRowInput, by: Principal) -> UUID:
         if given.decision is RowDecision.SKIP:
             await skip(work, row)
         else:
-            await again(work, row, orjson.loads(row.cells), chosen=await _chosen(given, row))
+            await again(work, row, as_staged(work, row), chosen=await _chosen(given, row))
         await recount(work.id)
         return await row_of(work, given.line)
 
@@ -122,7 +122,7 @@ async def _settle(turn: Turn, decision: RowDecision, rows: Sequence[dict[str, An
 
 async def _look_again(turn: Turn, rows: Sequence[dict[str, Any]], chosen: Sequence[str]) -> None:
     turn.rules = turn.rules or await rules_of(turn.work)
-    reads = [Read(one["line"], list(orjson.loads(one["cells"]).values())) for one in rows]
+    reads = [reread(turn.work, one["line"], orjson.loads(one["cells"]), one["faults"]) for one in rows]
     found = await read_rows(reads, turn.rules)
     for row, choice in zip(found, chosen, strict=True):
         row.plan.chosen = choice

@@ -32,10 +32,13 @@ from atrium.events.actions import Change, record
 from atrium.graph.envelope import JSON, STATUSES, Malformed, fault
 from atrium.ids import as_id
 from atrium.imports.models import Import
+from atrium.imports.reading.rows import flaws_of
 from atrium.principal import Door, Principal
 
 NEEDS = "client.import"
 SOME = 1000
+NOT_AS_IT_WAS = "This line could not be read as it is: put it right here, then empty this cell and those beside it."
+"""Stands beyond the headings, so that the line is refused once more as long as nobody has looked at it."""
 ALL, REFUSED = "rows", "refused"
 WHICH = {ALL: "TRUE", REFUSED: "r.outcome IN ('REFUSED', 'AMBIGUOUS')"}
 _PAGE = f"""
@@ -116,9 +119,13 @@ async def _pieces(import_id: UUID, columns: Sequence[str], which: str) -> AsyncI
 
 def _line(row: dict[str, Any], columns: Sequence[str], which: str) -> list[Any]:
     cells = orjson.loads(row["cells"])
-    given = [tamed(cells.get(name, "")) for name in columns]
+    flaws = flaws_of(orjson.loads(row["faults"]))
+    unread = {at for at, _, _ in flaws}
+    given = ["" if name in unread else tamed(cells.get(name, "")) for name in columns]
     number = [] if which == REFUSED else [row["number"] or ""]
-    return [*given, row["line"], row["fate"] or row["outcome"], *number, tamed(_reasons(row))]
+    told = [row["line"], row["fate"] or row["outcome"], *number, tamed(_reasons(row))]
+    beyond = [tamed(text) for name, text in cells.items() if name not in columns]
+    return [*given, *told, *([NOT_AS_IT_WAS, *beyond] if flaws else [])]
 
 
 def _reasons(row: dict[str, Any]) -> str:

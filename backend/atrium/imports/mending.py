@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -19,7 +19,7 @@ from atrium.imports.counting import recount
 from atrium.imports.families import Around, settle_families
 from atrium.imports.inputs import SkipImportRowInput, UpdateImportRowInput
 from atrium.imports.models import STANDS_STILL, Import, ImportRow, RowOutcome
-from atrium.imports.reading.rows import CELL_LONGEST, NUL, Read
+from atrium.imports.reading.rows import CELL_LONGEST, NUL, Read, flaws_of
 from atrium.imports.staging import Staged, place, read_rows, rules_of
 from atrium.imports.vetting import Plan
 from atrium.principal import Principal
@@ -27,13 +27,12 @@ from atrium.principal import Principal
 ALONG = 500
 """Other rows that are looked at again with one that was mended: those that were refused because of a row like it."""
 
-OF_THE_LINE = frozenset({"CELL_TOO_LONG", "NUL_BYTE", "RAGGED"})
 _RELATED = """
 WITH RECURSIVE below(id, external_id) AS (
   SELECT id, external_id FROM import_row WHERE origin_id = $1 AND {among}
   UNION SELECT r.id, r.external_id FROM below b JOIN import_row r ON r.origin_id = $1 AND r.parent_key = b.external_id
 )
-SELECT id, line, cells, plan, external_id FROM import_row
+SELECT id, line, cells, faults, plan, external_id FROM import_row
 WHERE origin_id = $1 AND id <> $2 AND outcome = 'REFUSED' AND (
   (faults LIKE '%"DUPLICATE_IN_FILE"%' AND (external_id = $3 OR login_fold = $4 OR client_id = $5))
   OR (faults LIKE '%"PARENT_%' AND id IN (SELECT id FROM below))
@@ -44,12 +43,16 @@ WHERE origin_id = $1 AND id <> $2 AND outcome = 'REFUSED' AND (
 async def update_import_row(given: UpdateImportRowInput, by: Principal) -> UUID:
     """Give some cells of a staged row other texts, and look at it anew. Answers the row's id.
 
+    A fault of a cell that could not be read stays until that very cell is given, one of the whole line until all are
+    given at once.
+
     Raises NotFound, InvalidInput (cells: UNKNOWN_COLUMN, WRONG_TYPE, TOO_LONG, CONTROL_CHARACTER), Blocked.
     """
     async with tx():
         work, row = await staged(given.import_id, given.line)
         cells = _mended(orjson.loads(row.cells), given.cells)
-        await again(work, row, cells)
+        typed = frozenset(given.cells) if isinstance(given.cells, Mapping) else frozenset()
+        await again(work, row, reread(work, row.line, cells, row.faults, typed))
         await recount(work.id)
         return await row_of(work, given.line)
 
@@ -62,7 +65,7 @@ async def skip_import_row(given: SkipImportRowInput, by: Principal) -> UUID:
         if given.skip and not is_skipped:
             await skip(work, row)
         elif not given.skip and is_skipped:
-            await again(work, row, orjson.loads(row.cells), chosen="")
+            await again(work, row, as_staged(work, row), chosen="")
         await recount(work.id)
         return await row_of(work, given.line)
 
@@ -113,17 +116,33 @@ def _mended(cells: dict[str, str], given: object) -> dict[str, str]:
     return cells
 
 
-async def again(work: Import, row: ImportRow, cells: dict[str, str], *, chosen: str | None = None) -> None:
+def as_staged(work: Import, row: ImportRow) -> Read:
+    """A row as it is kept."""
+    return reread(work, row.line, orjson.loads(row.cells), row.faults)
+
+
+def reread(
+    work: Import, line: int, cells: Mapping[str, str], faults: str, given: Collection[str] = frozenset()
+) -> Read:
+    """A staged row to be looked at anew, with what makes its cells say something else than its line; `given` are the
+    cells that somebody has just typed.
+    """
+    columns = [str(column["name"]) for column in work.columns]
+    flaws = [] if set(columns) <= set(given) else [one for one in flaws_of(orjson.loads(faults)) if one[0] not in given]
+    return Read(line, list(cells.values()) if flaws else [cells[name] for name in columns], flaws)
+
+
+async def again(work: Import, row: ImportRow, read: Read, *, chosen: str | None = None) -> None:
     """Stage the row once more, and those that were refused for its sake, in the order of the file.
 
     What staff decided of a row holds on as long as it names the same client; `chosen` is decided now instead.
     """
     rules = await rules_of(work)
-    (mended,) = await read_rows([Read(row.line, list(cells.values()), _of_the_line(row))], rules)
+    (mended,) = await read_rows([read], rules)
     related = await _related(work, row, mended)
     plans = {row.line: Plan.of_json(row.plan)} | {one["line"]: Plan.of_json(one["plan"]) for one in related}
     await ImportRow.filter(id__in=[row.id, *(one["id"] for one in related)]).delete()
-    reads = [Read(one["line"], list(orjson.loads(one["cells"]).values())) for one in related]
+    reads = [reread(work, one["line"], orjson.loads(one["cells"]), one["faults"]) for one in related]
     for one in sorted([mended, *await read_rows(reads, rules)], key=lambda one: one.read.line):
         old = plans[one.read.line]
         one.plan.chosen = old.chosen if one.plan.identity == old.identity else ""
@@ -132,12 +151,6 @@ async def again(work: Import, row: ImportRow, cells: dict[str, str], *, chosen: 
         await place(work, [one])
     ids = (row.external_id, mended.plan.external_id, *(one["external_id"] for one in related))
     await settle_families(work.id, _around(list(plans), *ids))
-
-
-def _of_the_line(row: ImportRow) -> tuple[str, str] | None:
-    """What is wrong with the whole line: its cells are not what the file says, so no correction makes them sound."""
-    told = [one for one in orjson.loads(row.faults) if one["code"] in OF_THE_LINE and not one["path"]]
-    return (told[0]["code"], told[0]["message"]) if told else None
 
 
 async def _related(work: Import, row: ImportRow, mended: Staged) -> list[dict[str, Any]]:

@@ -26,6 +26,8 @@ from atrium.imports.twins import twins
 from atrium.imports.vetting import Plan, Rules, Vetted, vetted
 from atrium.imports.vetting_words import NO_OPTION
 
+FURTHER_CELL = "Beyond the headings "
+"""How the names begin that cells beyond the headings are kept by."""
 COLUMNS = (
     "id", "origin_id", "line", "wave", "outcome", "cells", "faults", "changes", "plan", "external_id", "login_fold",
     "parent_key", "fingerprint", "client_id", "kept",
@@ -152,7 +154,10 @@ async def _mark(import_id: UUID, rows: Sequence[Staged]) -> None:
 
 def _values(work: Import, row: Staged) -> tuple[Any, ...]:
     columns = [str(column["name"]) for column in work.columns]
-    cells = dict(zip(columns, [*row.read.cells, *[""] * (len(columns) - len(row.read.cells))], strict=False))
+    given = row.read.cells
+    cells = dict(zip(columns, [*given, *[""] * (len(columns) - len(given))], strict=False))
+    for place, text in enumerate(given[len(columns) :], 1):
+        cells[f"{FURTHER_CELL}{place}"] = text
     return (
         row.id, work.id, row.read.line, 0, row.outcome.value, orjson.dumps(cells).decode(), faults_json(row.faults),
         orjson.dumps(row.changes).decode(), row.plan.as_json(), row.plan.external_id, row.key,

@@ -115,10 +115,10 @@ class Rules:
 
 def vetted(read: Read, rules: Rules) -> Vetted:
     """A row as it was read, as far as it alone can tell."""
-    if read.wrong is None:
+    if not read.wrong:
         return vet(read.cells, rules)
     names = {column.target.field: column.name for column in rules.columns}
-    return Vetted(Plan(), [Fault((), *read.wrong)], [], names)
+    return Vetted(Plan(), [Fault((at,) if at else (), code, why) for at, code, why in read.wrong], [], names)
 
 
 def vet(cells: Sequence[str], rules: Rules) -> Vetted:

@@ -60,10 +60,9 @@ def convert(upload: Path, spool: Path) -> About:
             about.total += 1
             if about.total > MOST_ROWS:
                 raise Unreadable("TOO_MANY_ROWS", f"At most {MOST_ROWS:,} rows are taken at once. Divide the file.")
-            is_free = about.kind.startswith("JSON")
-            kept = settle(row, None if is_free else len(about.columns))
+            kept = settle(row, about.columns, is_free=about.kind.startswith("JSON"))
             about.sample(kept.cells)
-            out.write(orjson.dumps([kept.line, kept.cells, *(kept.wrong or ())], option=orjson.OPT_APPEND_NEWLINE))
+            out.write(orjson.dumps([kept.line, kept.cells, *kept.wrong], option=orjson.OPT_APPEND_NEWLINE))
     if about.delimiter == "\t":
         about.kind = "TSV"
     if about.total and not about.columns:

@@ -111,21 +111,23 @@ def _lines(text: str, columns: _Columns) -> Iterator[Read]:
         except (ValueError, RecursionError):
             if not columns.places:
                 raise Unreadable("MALFORMED", f"Line {number} is no JSON object.") from None
-            yield Read(number, [], ("MALFORMED", f"Line {number} is no JSON object."))
+            yield Read(number, [], [("", "MALFORMED", f"Line {number} is no JSON object.")])
             continue
         yield _row(number, found, columns)
 
 
 def _row(number: int, found: Any, columns: _Columns) -> Read:
     if not isinstance(found, dict):
-        return Read(number, [], ("MALFORMED", f"Entry {number} is no JSON object."))
+        return Read(number, [], [("", "MALFORMED", f"Entry {number} is no JSON object.")])
     flat: dict[str, str] = {}
     try:
         _flatten(found, "", flat, 0)
     except RecursionError:
-        return Read(number, [], ("TOO_DEEP", f"Entry {number} is nested more than {DEEPEST} levels deep."))
+        return Read(number, [], [("", "TOO_DEEP", f"Entry {number} is nested more than {DEEPEST} levels deep.")])
     except _Twice as twice:
-        return Read(number, [], ("DUPLICATE_NAME", f"Entry {number} says “{twice}” twice. Leave one of them out."))
+        return Read(
+            number, [], [("", "DUPLICATE_NAME", f"Entry {number} says “{twice}” twice. Leave one of them out.")]
+        )
     return Read(number, columns.cells_of(flat))
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 MOST_COLUMNS = 200
 MOST_ROWS = 1_000_000
@@ -11,7 +12,11 @@ CELL_LONGEST = 20_000
 HEADING_LONGEST = 200
 SHOWN = 60
 SAMPLES = 3
+FURTHER = 50
+"""Cells beyond the headings that are kept of a line."""
 NUL = "\0"
+IN_CELLS = frozenset({"CELL_TOO_LONG", "NUL_BYTE"})
+IN_LINES = frozenset({"RAGGED", "UNCLOSED_QUOTE", "MALFORMED", "TOO_DEEP", "DUPLICATE_NAME"})
 
 
 class Unreadable(Exception):
@@ -22,13 +27,17 @@ class Unreadable(Exception):
         super().__init__(message)
 
 
+Flaw = tuple[str, str, str]
+"""Where it is (a heading; "" is the whole line), a code, and a sentence."""
+
+
 @dataclass(slots=True)
 class Read:
-    """A row as it was read. `wrong` is why it cannot be used: a code and a sentence."""
+    """A row as it was read. `wrong` is why it cannot be used: its cells do not say what the file says."""
 
     line: int
     cells: list[str]
-    wrong: tuple[str, str] | None = None
+    wrong: list[Flaw] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -78,24 +87,40 @@ def _refuse_twins(names: Sequence[str], line: int) -> None:
             raise Unreadable("DUPLICATE_HEADING", f"{why} Rename one of them and upload the file again.")
 
 
-def settle(row: Read, width: int | None) -> Read:
-    """The row as wide as the headings, or with what is wrong with it. `width` None: any number of cells is fine."""
-    cells = row.cells
-    if width is not None:
+def settle(row: Read, columns: Sequence[str], *, is_free: bool) -> Read:
+    """The row as wide as the headings, or with what is wrong with it; what is too much comes behind. `is_free`: any
+    number of cells is fine.
+    """
+    cells, width = row.cells, len(columns)
+    if not is_free:
         while len(cells) > width and not cells[-1].strip():
             cells.pop()
-        if len(cells) != width:
-            row.wrong = ("RAGGED", f"Line {row.line} has {len(cells)} cells, but there are {width} columns.")
-        row.cells = cells = [*cells, *[""] * (width - len(cells))][:width]
+        if len(cells) != width and not row.wrong:
+            row.wrong.append(("", "RAGGED", _ragged(row, width)))
+        row.cells = cells = [*cells, *[""] * (width - len(cells))][: width + FURTHER]
     for place, cell in enumerate(cells):
+        at = columns[place] if place < width else ""
         if len(cell) > CELL_LONGEST:
-            unclosed = " Maybe a quotation mark is opened and never closed." if "\n" in cell else ""
-            why = (
-                f"Line {row.line} has a cell of {len(cell):,} characters; at most {CELL_LONGEST:,} are read.{unclosed}"
-            )
-            row.wrong = ("CELL_TOO_LONG", why)
+            row.wrong.append((at, "CELL_TOO_LONG", _too_long(row, cell)))
             cells[place] = cell = f"{cell[:SHOWN]}…"
         if NUL in cell:
-            row.wrong = ("NUL_BYTE", f"Line {row.line} holds a NUL byte. Remove it and try again.")
+            row.wrong.append((at, "NUL_BYTE", f"Line {row.line} holds a NUL byte. Remove it and try again."))
             cells[place] = cell.replace(NUL, "␀")
     return row
+
+
+def _ragged(row: Read, width: int) -> str:
+    count = len(row.cells)
+    found = f"Line {row.line} has {count} cell{'' if count == 1 else 's'}, but there are {width} columns."
+    return f"{found} Put it right in the file, or leave it out: which cell is which cannot be told."
+
+
+def _too_long(row: Read, cell: str) -> str:
+    unclosed = " Maybe a quotation mark is opened and never closed." if "\n" in cell else ""
+    return f"Line {row.line} has a cell of {len(cell):,} characters; at most {CELL_LONGEST:,} are read.{unclosed}"
+
+
+def flaws_of(faults: Sequence[Mapping[str, Any]]) -> list[Flaw]:
+    """Why a staged row does not say what its line says, of all its faults as they are kept."""
+    told = [(one["path"][0] if one["path"] else "", one["code"], one["message"]) for one in faults]
+    return [one for one in told if one[1] in IN_CELLS or (one[1] in IN_LINES and not one[0])]

@@ -70,7 +70,7 @@ def some(path: Path, begin: int, offset: int, count: int) -> tuple[list[Read], i
 
 def _row(line: bytes) -> Read:
     number, cells, *wrong = orjson.loads(line)
-    return Read(number, cells, (wrong[0], wrong[1]) if wrong else None)
+    return Read(number, cells, [(at, code, message) for at, code, message in wrong])
 
 
 def all_of(path: Path) -> Iterator[Read]:

@@ -6,12 +6,14 @@ import codecs
 import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from atrium.imports.reading.rows import About, Read, Unreadable, headings
 
 LOOKED_AT = 1 << 16
 RECORDS = 60
+END = "\ud800"  # half a character: no file can hold it
 ENDLESS = 1 << 24  # characters; a cell beyond that is none, but a quotation mark that was never closed
 DELIMITERS = ",;\t|"
 MARKS = (
@@ -75,6 +77,7 @@ def read(path: Path, about: About) -> Iterator[Read]:
         for _ in range(skipped):
             next(lines)
         about.delimiter = writing.delimiter
+        lines = chain(lines, (END,))
         yield from _rows(writing, lines, about, skipped)
 
 
@@ -92,13 +95,27 @@ def _rows(writing: Writing, lines: Iterator[str], about: About, skipped: int) ->
                 raise Unreadable("CELL_TOO_LONG", why) from None
             raise Unreadable("MALFORMED", f"Line {begins} cannot be read as a table: {fault}.") from None
         line = skipped + records.line_num
+        if cells == [END]:
+            return
         if not any(cell.strip() for cell in cells):
             continue
         if about.columns:
-            yield Read(begins, cells)
+            yield _row(begins, cells, line - 1)
+        elif cells[-1].endswith(END):
+            why = f"Line {begins} opens a quotation mark that is never closed."
+            raise Unreadable("UNCLOSED_QUOTE", f"{why} Close it and upload the file again.")
         else:
             cells[0] = cells[0].lstrip("\ufeff")
             about.columns = headings(cells, begins)
+
+
+def _row(line: int, cells: list[str], last: int) -> Read:
+    """A row; the end of the file within a cell is a quotation mark that was never closed."""
+    if not cells[-1].endswith(END):
+        return Read(line, cells)
+    cells[-1] = cells[-1].removesuffix(END)
+    why = f"Line {line} opens a quotation mark that is never closed, so all up to line {last} became one cell."
+    return Read(line, cells, [("", "UNCLOSED_QUOTE", f"{why} Close it in the file and upload it again.")])
 
 
 def _writing_of(head: str) -> tuple[Writing, int]:
