@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from uuid import UUID
 
 from atrium.clients.models import Client
@@ -15,6 +14,7 @@ from atrium.family.billing import bill
 from atrium.family.inputs import LinkClientInput, LowerParentAccessInput, UnlinkClientInput
 from atrium.family.lines import check_line, hold, hold_lines, standing
 from atrium.family.models import FamilyAccess, FamilyLink
+from atrium.family.terms import Terms
 from atrium.ids import as_id
 from atrium.preferences.idempotency import claim
 from atrium.principal import Principal
@@ -86,33 +86,6 @@ async def lower_parent_access(given: LowerParentAccessInput, by: Principal) -> U
             raise Blocked(blockers=(ABOVE,))
         await _change(child, link, Terms(given.parent_access, link.bills_parent), by)
     return child.id
-
-
-@dataclass(frozen=True, slots=True)
-class Terms:
-    """What a link allows."""
-
-    access: FamilyAccess
-    bills_parent: bool
-
-    @staticmethod
-    def of(link: FamilyLink) -> Terms:
-        return Terms(link.access, link.bills_parent)
-
-    def since(self, before: Terms | None) -> list[Change]:
-        """What has changed from the terms before; all of it where there were none."""
-        changes = []
-        if before is None or before.access is not self.access:
-            changes.append(Change("parentAccess", before and before.access.value, self.access.value))
-        if before is None or before.bills_parent is not self.bills_parent:
-            changes.append(Change("childBillsParent", before and before.bills_parent, self.bills_parent))
-        return changes
-
-    def gone(self) -> list[Change]:
-        return [
-            Change("parentAccess", self.access.value, None),
-            Change("childBillsParent", self.bills_parent, None),
-        ]
 
 
 def _refuse_guests(child: Client, parent: Client) -> None:

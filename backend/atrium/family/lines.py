@@ -11,10 +11,15 @@ from uuid import UUID
 
 from atrium import database
 from atrium.clients.models import Client
+from atrium.clients.standing import hold as hold_rows
 from atrium.errors import LinkRefused, NotFound
+from atrium.json_table import among, several
 
 GENERATIONS = 5
 FURTHEST = 50  # generations; more than any rule of ours lets come to be
+
+CIRCLE = "The parent stands under this account already, so the two would go round in a circle."
+TOO_DEEP = f"A family has at most {GENERATIONS} generations; this one would have more."
 
 _UP = """
 WITH RECURSIVE line (id, parent_id, place) AS (
@@ -26,11 +31,20 @@ SELECT id FROM line ORDER BY place
 """
 _ABOVE = """
 WITH RECURSIVE line (id, parent_id, place) AS (
-  SELECT id, parent_id, 0 FROM client WHERE id IN ({among})
+  SELECT id, parent_id, 0 FROM client WHERE {among}
   UNION ALL
   SELECT c.id, c.parent_id, line.place + 1 FROM client c JOIN line ON c.id = line.parent_id WHERE line.place < $1
 )
 SELECT DISTINCT id FROM line
+"""
+_HEIGHTS = """
+WITH RECURSIVE line (root, id, place) AS (
+  SELECT id, id, 0 FROM client WHERE {among}
+  UNION ALL
+  SELECT line.root, c.id, line.place + 1 FROM client c JOIN line ON c.parent_id = line.id
+  WHERE line.place < $1 AND c.status NOT IN ('MERGED', 'DELETED')
+)
+SELECT root, max(place) AS height FROM line GROUP BY root
 """
 _DOWN = """
 WITH RECURSIVE line (id, place) AS (
@@ -55,25 +69,38 @@ async def line_down(client_id: UUID) -> list[UUID]:
     return upwards[: upwards.index(client_id) + 1][::-1]
 
 
+async def heights(client_ids: Collection[UUID]) -> dict[UUID, int]:
+    """How many generations are beneath each of these accounts, as far as it matters."""
+    sql = _HEIGHTS.format(among=among("id", 2, "uuid"))
+    found = await database.rows(sql, GENERATIONS + 1, several(client_ids))
+    return {UUID(str(row["root"])): int(row["height"]) for row in found}
+
+
 async def hold_lines(client_ids: Collection[UUID]) -> dict[UUID, Client]:
-    """These accounts and all above them, by id, held until the transaction ends.
+    """These few accounts and all above them, by id, held until the transaction ends."""
+    held = await hold_above(client_ids)
+    return {client.id: client for client in await Client.filter(id__in=held)}
+
+
+async def hold_above(client_ids: Collection[UUID]) -> set[UUID]:
+    """Hold these accounts, however many, and all above them until the transaction ends. Answers who is held.
 
     Whatever changes who stands under whom, or who pays for whom, holds the lines above it: so of two such acts that
-    concern each other one sees the other's outcome. Held in the order of their ids, and once more if somebody has come
-    above them by then.
+    concern each other one sees the other's outcome. They are held in the order of their ids. Who has come above them
+    by then is held in a round of its own, out of that order: should two acts wait for each other there, the database
+    ends one of them, and it is run again.
     """
     wanted = await _above(client_ids)
     while True:
-        found = await Client.filter(id__in=wanted).order_by("id").select_for_update()
+        await hold_rows(wanted)
         above = await _above(client_ids)
         if above <= wanted:
-            return {client.id: client for client in found}
+            return wanted
         wanted |= above
 
 
 async def _above(client_ids: Collection[UUID]) -> set[UUID]:
-    among = ", ".join(f"${place}" for place in range(2, len(client_ids) + 2))
-    found = await database.rows(_ABOVE.format(among=among), FURTHEST, *client_ids)
+    found = await database.rows(_ABOVE.format(among=among("id", 2, "uuid")), FURTHEST, several(client_ids))
     return {UUID(str(row["id"])) for row in found}
 
 
@@ -107,11 +134,9 @@ async def check_line(child_id: UUID, parent_line: list[UUID]) -> list[UUID]:
         raise LinkRefused("An account cannot be its own parent.", code="SELF", path=(child_id, child_id))
     if child_id in parent_line:
         circle = parent_line[: parent_line.index(child_id) + 1][::-1]
-        message = "The parent stands under this account already, so the two would go round in a circle."
-        raise LinkRefused(message, code="CYCLE", path=(*circle, child_id))
+        raise LinkRefused(CIRCLE, code="CYCLE", path=(*circle, child_id))
     path = [*parent_line[::-1], child_id]
     beneath = await line_down(child_id)
     if len(parent_line) + len(beneath) > GENERATIONS:
-        message = f"A family has at most {GENERATIONS} generations; this one would have more."
-        raise LinkRefused(message, code="TOO_DEEP", path=(*path, *beneath[1:]))
+        raise LinkRefused(TOO_DEEP, code="TOO_DEEP", path=(*path, *beneath[1:]))
     return path

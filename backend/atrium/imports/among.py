@@ -2,28 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
 from atrium import database
+from atrium.json_table import CASTS as CASTS
+from atrium.json_table import among as among
 from atrium.json_table import lines, listed
-
-CASTS = {"uuid": "uuid", "text": "text", "int": "bigint"}
-
-
-def among(column: str, place: int = 1, kind: str = "text") -> str:
-    """SQL: the column is one of the values of the parameter, see `several`."""
-    if database.dialect() == "postgres":
-        return f"{column} = ANY(${place}::{CASTS[kind]}[])"
-    return f"{column} IN (SELECT value FROM json_each(${place}))"
-
-
-def several(values: Collection[Any]) -> Any:
-    """The values as one parameter."""
-    if database.dialect() == "postgres":
-        return list(values)
-    return lines([tuple(str(one) if isinstance(one, UUID) else one for one in values)])[1:-1]
+from atrium.json_table import several as several
 
 
 async def update_many(table: str, key: str, columns: Sequence[str], rows: Sequence[tuple[object, ...]]) -> None:

@@ -19,6 +19,7 @@ from atrium.merges.family import may_stand_under
 from atrium.merges.moving import as_uuid, journal, journaled
 from atrium.merges.parties import Parties
 from atrium.orders import balances
+from atrium.orders.billing import name_payers
 
 TAKEN_LINK, FORMER_LINK, OWN_LINK = "taken link", "former link", "own link"
 CHOSEN_NONE = UUID(int=0)  # that the survivor should stand under nobody
@@ -153,10 +154,8 @@ async def bill_anew(clients: Sequence[Client]) -> None:
         found = await database.rows(_UP, client.id)
         payer = as_uuid(found[0]["id"]) if found else None
         client.update_from_dict({"payer_id": payer})
-        for row in await database.rows(_PAID, client.id):
-            theirs = payer if as_uuid(row["id"]) == client.id else payer or client.id
-            sql = "UPDATE client SET payer_id = $2 WHERE id = $1"
-            await database.execute(sql, as_uuid(row["id"]), theirs)
+        paid = [as_uuid(row["id"]) for row in await database.rows(_PAID, client.id)]
+        await name_payers({one: payer if one == client.id else payer or client.id for one in paid})
 
 
 async def unbilled(source_ids: Sequence[UUID], survivor_id: UUID) -> None:
@@ -167,12 +166,5 @@ async def unbilled(source_ids: Sequence[UUID], survivor_id: UUID) -> None:
 
 async def balance(client_ids: set[UUID]) -> None:
     """Sum what these clients' orders come to, each currency by itself."""
-    ids = sorted(client_ids)
-    among = ", ".join(f"${place}" for place in range(1, len(ids) + 1))
-    sql = f"""SELECT currency FROM client_balance WHERE client_id IN ({among})
-      UNION SELECT currency FROM client_order WHERE client_id IN ({among}) ORDER BY 1"""
-    currencies = [row["currency"] for row in await database.rows(sql, *ids)]
-    await hold(ids)
-    for client_id in ids:
-        for currency in currencies:
-            await balances.sum_up(client_id, currency)
+    await hold(client_ids)
+    await balances.sum_up_all(client_ids)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from uuid import UUID
 
-from atrium.clients.models import Client
+from atrium import database
 from atrium.clients.standing import hold
+from atrium.json_table import among, lines, listed, several
 from atrium.orders import balances
-from atrium.orders.models import Order, OrderStatus
 
 
 async def charge(payers: Mapping[UUID, UUID | None]) -> None:
@@ -16,15 +16,19 @@ async def charge(payers: Mapping[UUID, UUID | None]) -> None:
 
     All of them, and who paid and pays for them, are held until the transaction ends.
     """
-    paid = await Client.filter(id__in=list(payers)).only("id", "payer_id")
-    former = [one.payer_id for one in paid]  # type: ignore[attr-defined]
-    concerned = {client_id for client_id in (*payers, *payers.values(), *former) if client_id}
+    ids = several(payers)
+    former = f"SELECT DISTINCT payer_id AS id FROM client WHERE {among('id', kind='uuid')} AND payer_id IS NOT NULL"
+    paid = [UUID(str(row["id"])) for row in await database.rows(former, ids)]
+    concerned = {client_id for client_id in (*payers, *payers.values(), *paid) if client_id}
     await hold(concerned)
-    for payer in set(payers.values()):
-        await Client.filter(id__in=[one for one, other in payers.items() if other == payer]).update(payer_id=payer)
-    sold = Order.filter(client_id__in=list(payers)).exclude(status=OrderStatus.CANCELLED)
-    owners = sorted(set(await sold.values_list("client_id", "currency")))
-    currencies = sorted({currency for _, currency in owners})
-    for client_id in sorted(concerned):
-        for currency in currencies:
-            await balances.sum_up(client_id, currency)
+    await name_payers(payers)
+    sold = f"SELECT 1 FROM client_order WHERE {among('client_id', kind='uuid')} AND status <> 'CANCELLED' LIMIT 1"
+    if await database.rows(sold, ids):
+        await balances.sum_up_all(concerned)
+
+
+async def name_payers(payers: Mapping[UUID, UUID | None]) -> None:
+    """Write down who pays for each of these locked clients; their balances are the caller's to sum up."""
+    given = listed({"id": "uuid", "payer_id": "uuid"})
+    sql = f"UPDATE client SET payer_id = given.payer_id FROM ({given}) AS given WHERE client.id = given.id"
+    await database.execute(sql, lines((str(one), payer and str(payer)) for one, payer in payers.items()))

@@ -8,7 +8,7 @@ beside it (`counted_minor`), and whoever changes the balance, or hides its clien
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -57,7 +57,7 @@ async def counted(client_id: UUID, currency: str, due: int) -> int:
     found = await database.rows(_COUNTED, client_id)
     before = {row["currency"]: int(row["counted_minor"]) for row in found if row["currency"]}
     after = before | {currency: due if found and found[0]["stands"] else 0}
-    await _tell(before, after)
+    await tell([(before, after)])
     return after[currency]
 
 
@@ -69,12 +69,16 @@ async def _shown(client_id: UUID, counts: bool) -> None:
     after = {currency: due if counts else 0 for currency, (_, due) in balances.items()}
     if before != after:
         await database.execute(_SIGHT.format("due_minor" if counts else "0"), client_id)
-        await _tell(before, after)
+        await tell([(before, after)])
 
 
-async def _tell(before: dict[str, int], after: dict[str, int]) -> None:
-    clients = int(any(after.values())) - int(any(before.values()))
-    moved = {currency: minor - before.get(currency, 0) for currency, minor in after.items()}
+async def tell(counts: Iterable[tuple[Mapping[str, int], Mapping[str, int]]]) -> None:
+    """Tell what of locked clients' balances counted before, and what does from now on, by currency."""
+    clients, moved = 0, Counter[str]()
+    for before, after in counts:
+        clients += int(any(after.values())) - int(any(before.values()))
+        moved.update(after)
+        moved.subtract(before)
     rows = [_row(currency, minor, 0) for currency, minor in moved.items() if minor]
     if clients:
         rows.append(_row("", 0, clients))

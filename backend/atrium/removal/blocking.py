@@ -9,7 +9,7 @@ from atrium import database
 from atrium.clients.bulk.acts import Reason
 from atrium.clients.models import Client
 from atrium.errors import Blocked, Hindrance, NotFound
-from atrium.family.lines import hold_lines
+from atrium.family.lines import hold_above
 from atrium.graph.reading.sql import Sql
 from atrium.principal import Principal
 
@@ -68,7 +68,7 @@ async def seen(client_id: UUID, by: Principal, *, lock: bool = False) -> Client:
     """
     if lock:
         near = "SELECT id FROM client WHERE id = $1 OR parent_id = $1 OR merged_into_id = $1"
-        await hold_lines({client_id, *(UUID(str(row["id"])) for row in await database.rows(near, client_id))})
+        await hold_above({client_id, *(UUID(str(row["id"])) for row in await database.rows(near, client_id))})
     client = await Client.get_or_none(id=client_id)
     if client is None or (client.deleted_at is not None and not by.may("client.read_deleted")):
         raise NotFound()

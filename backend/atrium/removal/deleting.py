@@ -14,6 +14,7 @@ from atrium.database import tx
 from atrium.errors import Hindrance, NotFound
 from atrium.events.actions import Change, Move, record
 from atrium.family.actions import unlink_client
+from atrium.family.children import unlink_children
 from atrium.family.inputs import UnlinkClientInput
 from atrium.family.models import FamilyLink
 from atrium.faults import Faults
@@ -68,8 +69,9 @@ async def delete(client_id: UUID, overridden: Sequence[Hindrance], by: Principal
 
 async def _leave_family(client_id: UUID, by: Principal) -> list[UUID]:
     """Answers the links that this ends."""
-    below = await FamilyLink.filter(parent_id=client_id, ended_at=None).order_by("child_id")
-    links = [*below, *await FamilyLink.filter(child_id=client_id, ended_at=None)]
-    for link in links:
-        await unlink_client(UnlinkClientInput(child_id=Id(str(link.child_id))), by)
-    return [link.id for link in links]
+    ended = await unlink_children(client_id, by)
+    link = await FamilyLink.get_or_none(child_id=client_id, ended_at=None)
+    if link is not None:
+        await unlink_client(UnlinkClientInput(child_id=Id(str(client_id))), by)
+        ended.append(link.id)
+    return ended

@@ -121,7 +121,7 @@ async def _restore(client: Client, login: _Login, by: Principal) -> None:
     changes += told_of(parted)
     moved = Move(client.origin.value, before, standing_of(client), registered_at=client.created_at)
     await record("client.restored", by, client.id, changes=changes, move=moved, at=client.updated_at)
-    await return_family(parted, by)
+    await return_family(client, parted, by)
     if email is not None and login.allowed and client.verified_at is None:
         await send_link(client, email, by)
 

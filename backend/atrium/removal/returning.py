@@ -6,17 +6,20 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from atrium import database
 from atrium.clients.models import Client
 from atrium.errors import LinkRefused, Refusal
 from atrium.events.actions import Change
-from atrium.family.actions import link_client
+from atrium.family.actions import GUEST, link_client
+from atrium.family.children import link_children
 from atrium.family.inputs import LinkClientInput
-from atrium.family.lines import check_line, hold_lines, line_up
+from atrium.family.lines import CIRCLE, GENERATIONS, TOO_DEEP, check_line, heights, hold_above, line_up
 from atrium.family.models import FamilyLink
 from atrium.ids import Id
+from atrium.json_table import among, several
 from atrium.principal import Principal
 
 GONE = "It was deleted or merged since."
@@ -38,26 +41,32 @@ class Return:
 
 async def mark_ended(link_ids: Sequence[UUID], at: datetime) -> None:
     """These links ended with a deletion at that very moment: so they are known again."""
-    await FamilyLink.filter(id__in=list(link_ids)).update(ended_at=at)
+    sql = f"UPDATE family_link SET ended_at = $1 WHERE {among('id', 2, 'uuid')}"
+    await database.execute(sql, at, several(link_ids))
 
 
 async def hold_family(client: Client) -> None:
     """Hold a deleted client, all whom its deletion parted it from, and all above them."""
     links = await _parted(client)
-    await hold_lines({client.id, *(link.parent_id for link in links), *(link.child_id for link in links)})
+    await hold_above({client.id, *(link.parent_id for link in links), *(link.child_id for link in links)})
 
 
 async def family_to_return(client: Client) -> list[Return]:
     """What a restoration gives back of the family, and what not; the parent first."""
     found, line = [], [client.id]
-    for link in await _parted(client):
-        is_parent = link.child_id == client.id
-        other = await Client.get(id=link.parent_id if is_parent else link.child_id)
-        above = [other.id, *(await line_up(other.id))[1:]] if is_parent else line
-        why = await _against(other, link.child_id, above, is_parent=is_parent)
-        if is_parent and why is None:
-            line = [client.id, *above]
-        found.append(Return(link, other, is_parent, why))
+    links = await _parted(client)
+    children = {one.id: one for one in await Client.filter(**_among_children(client))} if links else {}
+    beneath = await heights(children)
+    for link in links:
+        if link.child_id == client.id:
+            other = await Client.get(id=link.parent_id)
+            above = await line_up(other.id)
+            why = await _against_parent(client, other, above)
+            line = line if why else [client.id, *above]
+            found.append(Return(link, other, True, why))
+        else:
+            child = children[link.child_id]
+            found.append(Return(link, child, False, _against_child(client, child, line, beneath[child.id])))
     return found
 
 
@@ -68,11 +77,13 @@ def told_of(parted: Sequence[Return]) -> list[Change]:
     return [Change(name, None, count) for name, count in counts.items() if count]
 
 
-async def return_family(parted: Sequence[Return], by: Principal) -> None:
+async def return_family(client: Client, parted: Sequence[Return], by: Principal) -> None:
     """Link again what can be, to a client that stands again and counts in the figures."""
-    for one in parted:
-        if one.stays_away is None:
+    back = [one for one in parted if one.stays_away is None]
+    for one in back:
+        if one.is_parent:
             await _link(one.link, by)
+    await link_children(client.id, [one.link for one in back if not one.is_parent], by)
 
 
 async def _parted(client: Client) -> list[FamilyLink]:
@@ -83,16 +94,37 @@ async def _parted(client: Client) -> list[FamilyLink]:
     return [*await FamilyLink.filter(child_id=client.id, ended_at=client.deleted_at), *below]
 
 
-async def _against(other: Client, child_id: UUID, above: list[UUID], *, is_parent: bool) -> str | None:
-    if other.deleted_at or other.merged_into_id:  # type: ignore[attr-defined]
-        return GONE
-    if not is_parent and other.parent_id is not None:  # type: ignore[attr-defined]
-        return ELSEWHERE
-    try:
-        await check_line(child_id, above)
-    except LinkRefused as refused:
-        return refused.message
-    return None
+def _among_children(client: Client) -> dict[str, Any]:
+    return {"links_up__parent_id": client.id, "links_up__ended_at": client.deleted_at}
+
+
+async def _against_parent(client: Client, parent: Client, above: list[UUID]) -> str | None:
+    """Why the client cannot stand there again. `above` begins with the parent."""
+    why = _gone(parent) or _guest(client, parent)
+    if why is None:
+        try:
+            await check_line(client.id, above)
+        except LinkRefused as refused:
+            why = refused.message
+    return why
+
+
+def _against_child(client: Client, child: Client, line: Sequence[UUID], beneath: int) -> str | None:
+    """Why the child cannot stand under the client again, whose line upwards begins with it."""
+    why = _gone(child) or (ELSEWHERE if child.parent_id is not None else _guest(client, child))  # type: ignore[attr-defined]
+    if why is None and child.id in line:
+        why = CIRCLE
+    elif why is None and len(line) + 1 + beneath > GENERATIONS:
+        why = TOO_DEEP
+    return why
+
+
+def _gone(other: Client) -> str | None:
+    return GONE if other.deleted_at or other.merged_into_id else None  # type: ignore[attr-defined]
+
+
+def _guest(client: Client, other: Client) -> str | None:
+    return GUEST.message if client.is_guest or other.is_guest else None
 
 
 async def _link(link: FamilyLink, by: Principal) -> None:
