@@ -178,6 +178,7 @@ INDEXES = {
     "client_import_created_at_idx",
     "import_row_outcome_idx",
     "import_row_waiting_idx",
+    "import_row_committed_idx",
     "import_row_external_id_idx",
     "import_row_login_fold_idx",
     "import_row_parent_key_idx",

@@ -23,8 +23,7 @@ async def work_until(last: int) -> None:
     settings.use(settings.load())
     await database.connect(settings.current())
     await lapse_leases()
-    committing.CHUNK = work.CHUNK = FEW
-    reverting._NEXT = reverting._NEXT.replace(f"LIMIT {reverting.CHUNK}", "LIMIT 4")
+    committing.CHUNK = work.CHUNK = reverting.CHUNK = FEW
     real, done = database.statement, 0
 
     def deadly(sql: str) -> object:

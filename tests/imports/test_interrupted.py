@@ -67,7 +67,7 @@ def few_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     few = {"postgres": 5, "sqlite": 5}
     monkeypatch.setattr(committing, "CHUNK", few)
     monkeypatch.setattr(work, "CHUNK", few)
-    monkeypatch.setattr(reverting, "_NEXT", reverting._NEXT.replace(f"LIMIT {reverting.CHUNK}", "LIMIT 5"))
+    monkeypatch.setattr(reverting, "CHUNK", few)
 
 
 @pytest.mark.parametrize(

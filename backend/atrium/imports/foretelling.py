@@ -23,9 +23,9 @@ from atrium.imports.reverting import CHILDREN, STANDING, TOUCHED, Committed, com
 from atrium.principal import Principal
 
 SOME = 500
-_NEXT = f"""
+NEXT = f"""
 SELECT id, line, wave, outcome, client_id, journal, CASE WHEN outcome = 'UPDATE' THEN plan END AS plan FROM import_row
-WHERE origin_id = $1 AND fate = 'COMMITTED' AND (wave < $2 OR (wave = $2 AND line < $3))
+WHERE origin_id = $1 AND fate = 'COMMITTED' AND (wave, line) < ($2, $3)
 ORDER BY wave DESC, line DESC LIMIT {SOME}
 """
 UNIQUE = ("external_id", "login_fold")
@@ -65,7 +65,7 @@ async def foretell_revert(import_id: UUID, by: Principal) -> Foretold:
     if not await Import.filter(id=import_id).exists():
         raise NotFound()
     found, known, after = Foretold(), await definitions(), (2**31 - 1, 2**31 - 1)
-    while page := await database.rows(_NEXT, import_id, *after):
+    while page := await database.rows(NEXT, import_id, *after):
         rows = [committed_row(one) for one in page]
         await _changed([row for row in rows if row.outcome == "UPDATE"], known, by, found)
         await _added([row for row in rows if row.outcome == "CREATE"], found)

@@ -33,13 +33,14 @@ from atrium.imports.turns import Turn
 from atrium.principal import Principal
 
 NEEDS = "client.import"
-CHUNK = 50
+CHUNK = {"postgres": 300, "sqlite": 50}
+"""Rows a transaction: on SQLite everybody's changes wait for it."""
 NO_TRACE = ("client.verification_sent", "client.sign_in_refused", "client.child_linked", "client.child_unlinked")
 """What may have happened to a client without anybody having touched it."""
 
-_NEXT = f"""
+NEXT = """
 SELECT id, line, wave, outcome, client_id, journal, CASE WHEN outcome = 'UPDATE' THEN plan END AS plan FROM import_row
-WHERE origin_id = $1 AND fate = 'COMMITTED' ORDER BY wave DESC, line DESC LIMIT {CHUNK}
+WHERE origin_id = $1 AND fate = 'COMMITTED' ORDER BY wave DESC, line DESC LIMIT
 """
 TOUCHED = f"""
 SELECT client_id FROM event WHERE {{among}} AND action NOT IN {NO_TRACE} GROUP BY client_id HAVING count(*) > 1
@@ -73,7 +74,7 @@ async def revert_some(turn: Turn) -> bool:
         if by is None or not by.may(NEEDS):
             await turn.end(ImportState.FAILED, error=f"Who began this may not do it any more. Needed: {NEEDS}.")
             return False
-        found = await database.rows(_NEXT, turn.work.id)
+        found = await database.rows(f"{NEXT} {CHUNK[database.dialect()]}", turn.work.id)
         rows = [committed_row(one) for one in found if one["wave"] == found[0]["wave"]]  # children before their parents
         if not rows:
             await turn.end(ImportState.REVERTED)
