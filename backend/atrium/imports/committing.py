@@ -21,6 +21,7 @@ from atrium.imports.ahead import Chunk, Waiting, booked, newcomer, next_chunk, p
 from atrium.imports.among import update_many
 from atrium.imports.comparing import compare
 from atrium.imports.existing import Existing, existing
+from atrium.imports.hiding import forget_some, hides, left_of
 from atrium.imports.mailing import promise
 from atrium.imports.mapping.checking import at_heading, headings
 from atrium.imports.matching import Match, match
@@ -57,8 +58,7 @@ async def _commit(turn: Turn, limit: int, *, one_by_one: bool) -> bool:
             await turn.end(ImportState.FAILED, error=f"Who began this may not do it any more. Needed: {NEEDS}.")
             return False
         if not rows:
-            await _finish(turn, by)
-            return False
+            return await _finish(turn, by)
         known = await definitions()
         await _check(rows, known)
         await _create(turn, chunk, known, by, one_by_one=one_by_one)
@@ -172,8 +172,10 @@ async def _update(work: Import, rows: Sequence[Waiting], known: Sequence[Definit
 async def _settle(turn: Turn, rows: Sequence[Waiting]) -> None:
     """Write down what became of each row, and how far the import is."""
     done = [row for row in rows if not row.wrong]
-    written = [(r.id, "COMMITTED", r.client_id, "{}" if r.outcome == "CREATE" else r.changes) for r in done]
-    await update_many("import_row", "id", ("fate", "client_id", "journal"), written)
+    written = [
+        (r.id, "COMMITTED", r.client_id, "{}" if r.outcome == "CREATE" else r.changes, left_of(r.plan)) for r in done
+    ]
+    await update_many("import_row", "id", ("fate", "client_id", "journal", "plan"), written)
     names = headings(turn.work.columns)
     refused = [(r.id, "REFUSED", faults_json([_at_cell(r.wrong, names)])) for r in rows if r.wrong]
     await update_many("import_row", "id", ("outcome", "faults"), refused)
@@ -187,6 +189,13 @@ def _at_cell(fault: Fault, names: Mapping[str, str]) -> Fault:
     return Fault(at_heading(names, ".".join(fault.path)), fault.code, fault.message)
 
 
-async def _finish(turn: Turn, by: Principal) -> None:
+async def _finish(turn: Turn, by: Principal) -> bool:
+    """Wipe what nobody may be shown of the rows that were not written either; whether there are more."""
+    if hides(turn.work.columns):
+        left, turn.wiped = await forget_some(turn.work.id, turn.wiped)
+        await update_many("import_row", "id", ("plan",), left)
+        if left:
+            return True
     await turn.end(ImportState.COMMITTED)
     await record("import.committed", by, changes=[], reason=turn.work.file_name)
+    return False

@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-import orjson
-
 from atrium import database
 from atrium.database import tx
 from atrium.errors import Fault, InvalidInput
@@ -37,7 +35,7 @@ _WHICH = {
     RowDecision.ASK: """r.fate IS NULL AND r.plan LIKE '%"chosen":"%' AND r.plan NOT LIKE '%"chosen":""}'""",
 }
 _ONE = "(SELECT c.client_id FROM import_candidate c WHERE c.row_id = r.id LIMIT 1)"
-_COLUMNS = f"r.id, r.line, r.cells, r.faults, {_ONE} AS client_id"
+_COLUMNS = f"r.id, r.line, r.cells, r.faults, r.plan, {_ONE} AS client_id"
 _SOME = f"SELECT {_COLUMNS} FROM import_row r WHERE r.origin_id = $1 AND {{which}}"
 _CHILDREN = f"""r.outcome = 'REFUSED' AND r.faults LIKE '%"PARENT_%' ORDER BY r.line LIMIT {ALONG}"""
 
@@ -122,7 +120,7 @@ async def _settle(turn: Turn, decision: RowDecision, rows: Sequence[dict[str, An
 
 async def _look_again(turn: Turn, rows: Sequence[dict[str, Any]], chosen: Sequence[str]) -> None:
     turn.rules = turn.rules or await rules_of(turn.work)
-    reads = [reread(turn.work, one["line"], orjson.loads(one["cells"]), one["faults"]) for one in rows]
+    reads = [reread(turn.work, one) for one in rows]
     found = await read_rows(reads, turn.rules)
     for row, choice in zip(found, chosen, strict=True):
         row.plan.chosen = choice

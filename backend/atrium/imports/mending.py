@@ -17,6 +17,7 @@ from atrium.imports.actions import OVER, blocked, lock
 from atrium.imports.among import among, several
 from atrium.imports.counting import recount
 from atrium.imports.families import Around, settle_families
+from atrium.imports.hiding import whole
 from atrium.imports.inputs import SkipImportRowInput, UpdateImportRowInput
 from atrium.imports.models import STANDS_STILL, Import, ImportRow, RowOutcome
 from atrium.imports.reading.rows import CELL_LONGEST, NUL, Read, flaws_of
@@ -52,7 +53,7 @@ async def update_import_row(given: UpdateImportRowInput, by: Principal) -> UUID:
         work, row = await staged(given.import_id, given.line)
         cells = _mended(orjson.loads(row.cells), given.cells)
         typed = frozenset(given.cells) if isinstance(given.cells, Mapping) else frozenset()
-        await again(work, row, reread(work, row.line, cells, row.faults, typed))
+        await again(work, row, reread(work, vars(row) | {"cells": orjson.dumps(cells)}, typed))
         await recount(work.id)
         return await row_of(work, given.line)
 
@@ -118,18 +119,21 @@ def _mended(cells: dict[str, str], given: object) -> dict[str, str]:
 
 def as_staged(work: Import, row: ImportRow) -> Read:
     """A row as it is kept."""
-    return reread(work, row.line, orjson.loads(row.cells), row.faults)
+    return reread(work, vars(row))
 
 
-def reread(
-    work: Import, line: int, cells: Mapping[str, str], faults: str, given: Collection[str] = frozenset()
-) -> Read:
+def reread(work: Import, row: Mapping[str, Any], given: Collection[str] = frozenset()) -> Read:
     """A staged row to be looked at anew, with what makes its cells say something else than its line; `given` are the
     cells that somebody has just typed.
     """
+    cells = whole(orjson.loads(row["cells"]), row["plan"])
     columns = [str(column["name"]) for column in work.columns]
-    flaws = [] if set(columns) <= set(given) else [one for one in flaws_of(orjson.loads(faults)) if one[0] not in given]
-    return Read(line, list(cells.values()) if flaws else [cells[name] for name in columns], flaws)
+    flaws = (
+        []
+        if set(columns) <= set(given)
+        else [one for one in flaws_of(orjson.loads(row["faults"])) if one[0] not in given]
+    )
+    return Read(row["line"], list(cells.values()) if flaws else [cells[name] for name in columns], flaws)
 
 
 async def again(work: Import, row: ImportRow, read: Read, *, chosen: str | None = None) -> None:
@@ -142,7 +146,7 @@ async def again(work: Import, row: ImportRow, read: Read, *, chosen: str | None 
     related = await _related(work, row, mended)
     plans = {row.line: Plan.of_json(row.plan)} | {one["line"]: Plan.of_json(one["plan"]) for one in related}
     await ImportRow.filter(id__in=[row.id, *(one["id"] for one in related)]).delete()
-    reads = [reread(work, one["line"], orjson.loads(one["cells"]), one["faults"]) for one in related]
+    reads = [reread(work, one) for one in related]
     for one in sorted([mended, *await read_rows(reads, rules)], key=lambda one: one.read.line):
         old = plans[one.read.line]
         one.plan.chosen = old.chosen if one.plan.identity == old.identity else ""

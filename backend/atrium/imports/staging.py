@@ -18,6 +18,7 @@ from atrium.custom_fields.definitions import definitions
 from atrium.errors import Fault
 from atrium.imports.comparing import compare
 from atrium.imports.existing import Existing, existing
+from atrium.imports.hiding import hide
 from atrium.imports.mapping.checking import at_heading, settled
 from atrium.imports.matching import Match, match
 from atrium.imports.models import Import, RowOutcome, WhenFound
@@ -158,8 +159,9 @@ def _values(work: Import, row: Staged) -> tuple[Any, ...]:
     cells = dict(zip(columns, [*given, *[""] * (len(columns) - len(given))], strict=False))
     for place, text in enumerate(given[len(columns) :], 1):
         cells[f"{FURTHER_CELL}{place}"] = text
+    shown = hide(cells, row.plan, work.columns)
     return (
-        row.id, work.id, row.read.line, 0, row.outcome.value, orjson.dumps(cells).decode(), faults_json(row.faults),
+        row.id, work.id, row.read.line, 0, row.outcome.value, orjson.dumps(shown).decode(), faults_json(row.faults),
         orjson.dumps(row.changes).decode(), row.plan.as_json(), row.plan.external_id, row.key,
         row.plan.parent, row.fingerprint, row.client_id, "[]",
     )  # fmt: skip

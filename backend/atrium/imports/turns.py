@@ -51,7 +51,7 @@ class Turn:
 
     `ahead` are the next rows that are being read meanwhile, in staging by the `rules` of the mapping; `last` is the
     wave and line of the last row that was written in this turn. `ends` is when another turn is to begin, by the
-    monotonic clock.
+    monotonic clock. `wiped` is the last line of which nothing is left that nobody may be shown.
     """
 
     work: Import
@@ -61,6 +61,7 @@ class Turn:
     rules: Any = None
     last: tuple[int, int] = (0, -1)
     ends: float = math.inf
+    wiped: int = -1
 
     async def hold(self) -> int:
         """Hold the import for a lease more, in a chunk's transaction; how many rows are done. Raises TurnLost.

@@ -30,7 +30,7 @@ class Plan:
     """What a row says of a client, in the form in which it is kept. None and what is empty say nothing.
 
     `country` is that of who has no address here; else it is the first address's. `chosen` is what staff decided of it:
-    the id of the client that it means, or ANEW; "" as long as nobody did.
+    the id of the client that it means, or ANEW; "" as long as nobody did. `hidden` are cells that nobody is shown.
     """
 
     first_name: str = ""
@@ -54,6 +54,7 @@ class Plan:
     notes: list[str] = field(default_factory=list)
     custom: dict[str, Any] = field(default_factory=dict)
     chosen: str = ""
+    hidden: dict[str, str] = field(default_factory=dict)
 
     @property
     def identity(self) -> tuple[object, ...]:
@@ -78,6 +79,7 @@ class Plan:
         """What it says alone, without what it leaves out: the same whatever else a plan can say one day."""
         said = self.told()
         said.pop("chosen", None)
+        said.pop("hidden", None)
         return orjson.dumps(said)
 
     def told(self) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from atrium.custom_fields.models import CustomFieldType
 from atrium.errors import Fault
 from atrium.faults import Faults
 from atrium.imports.mapping.fields import CUSTOM
+from atrium.imports.mapping.hidden import HIDDEN
 from atrium.imports.mapping.words import country_of, moment_in, truth_of
 from atrium.imports.vetting_lists import Cells, parts
 
@@ -61,6 +62,11 @@ def verified(faults: Faults, given: Cells) -> tuple[bool | None, str | None]:
 def password_hash(faults: Faults, given: Cells) -> str | None:
     """A hash by which the password can be recognised. Notes UNKNOWN_HASH."""
     text = given.text("passwordHash")
+    if text == HIDDEN:
+        why = "The hash was left out when this file was fetched."
+        message = f"{why} Take it from where it came from, or empty the cell: then the client chooses a new password."
+        faults.add(given.names["passwordHash"], "HIDDEN_HASH", message)
+        return None
     if text and not is_known_hash(text):
         why = "This is no password hash that can be verified (bcrypt, Argon2, PHP's $2y$)."
         message = f"{why} Leave the cell empty: then the client chooses a new password."

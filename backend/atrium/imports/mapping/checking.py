@@ -12,6 +12,7 @@ from atrium.faults import Faults
 from atrium.folding import fold
 from atrium.imports.inputs import ColumnMapping
 from atrium.imports.mapping.fields import CUSTOM, Target, target_of
+from atrium.imports.mapping.hidden import without_secrets
 
 MOST_VALUES = 500
 NAMING = frozenset({"externalId", "firstName", "lastName", "name", "company", "email"})
@@ -48,12 +49,11 @@ def check(
             chosen[one.column] = (_field(within, one.field, taken, known), _values(within, one.values))
     if not faults.found and not {target.field for target in taken} & NAMING:
         faults.add("columns", "REQUIRED", "Say which column holds a name, a company, an e-mail address or an id.")
-    return [{**column, **_chosen(chosen.get(name))} for name, column in names.items()]
+    return [_settled(column, *chosen.get(name, ("", {}))) for name, column in names.items()]
 
 
-def _chosen(found: tuple[str, dict[str, Any]] | None) -> dict[str, Any]:
-    field, values = found or ("", {})
-    return {"field": field, "values": values}
+def _settled(column: Mapping[str, Any], field: str, values: dict[str, Any]) -> dict[str, Any]:
+    return {**column, "field": field, "values": values, "samples": without_secrets(column["samples"], field)}
 
 
 def _field(faults: Faults, name: str, taken: set[Target], known: Sequence[Definition]) -> str:

@@ -11,6 +11,7 @@ from atrium.custom_fields.definitions import Definition
 from atrium.folding import fold
 from atrium.imports.mapping.fields import CUSTOM, SEVERAL, target_of
 from atrium.imports.mapping.headings import FIELDS
+from atrium.imports.mapping.hidden import without_secrets
 from atrium.imports.mapping.presets import PRESETS, Preset
 from atrium.imports.reading.rows import About
 
@@ -114,4 +115,5 @@ def likely_preset(about: About) -> str:
 
 
 def kept(columns: Sequence[Guess]) -> list[dict[str, Any]]:
-    return [asdict(one) for one in columns]
+    """As an import keeps them, with samples that anybody may see."""
+    return [asdict(one) | {"samples": without_secrets(one.samples, one.guess)} for one in columns]
