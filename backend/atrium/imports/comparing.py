@@ -54,7 +54,8 @@ def compare(plan: Plan, client: Existing) -> Difference:
     _company(plan, client, found)
     _words(plan, client, found)
     _login(plan, client, found)
-    if plan.parent is not None and plan.parent != client.row["parent"]:
+    parents = {client.row["parent"], *(one["external_id"] for one in client.led_above)}
+    if plan.parent is not None and plan.parent not in parents:
         found.parent = plan.parent
         found.note("parentExternalId", client.row["parent"], plan.parent)
     return found

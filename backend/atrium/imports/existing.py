@@ -32,13 +32,16 @@ LISTS = {
     "notes": "SELECT id, client_id, text, version, pinned, removed_at FROM client_note",
     "led_here": """SELECT id, client_id, external_id FROM (
       SELECT id, merged_into_id AS client_id, external_id FROM client WHERE external_id IS NOT NULL) s""",
+    "led_above": """SELECT id, client_id, external_id FROM (
+      SELECT s.id, c.id AS client_id, s.external_id FROM client c JOIN client s ON s.merged_into_id = c.parent_id
+      WHERE s.external_id IS NOT NULL) s""",
 }
 
 
 @dataclass(slots=True)
 class Existing:
     """A client that stands. `row` are its columns and `parent`, its parent's external id; `custom` values by key,
-    `led_here` the external ids of those that were merged into it.
+    `led_here` the external ids of those that were merged into it, `led_above` of those into its parent.
     """
 
     id: UUID
@@ -51,6 +54,7 @@ class Existing:
     notes: list[dict[str, Any]] = field(default_factory=list)
     custom: dict[str, object] = field(default_factory=dict)
     led_here: list[dict[str, Any]] = field(default_factory=list)
+    led_above: list[dict[str, Any]] = field(default_factory=list)
 
     def default_of(self, kind: str) -> dict[str, Any] | None:
         entries: list[dict[str, Any]] = getattr(self, kind)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -24,6 +24,11 @@ _SOME = f"{_SOUND.format(origin='$2')} AND {{among}}"
 _FAULTS = "SELECT id, faults FROM import_row WHERE {among}"
 _PARENTS = """
 SELECT external_id, client_id, outcome, line FROM import_row WHERE origin_id = $2 AND {among}
+"""
+NAMES = ("parent_key", "external_id")
+_MERGED = """
+SELECT s.external_id AS said, c.id, c.external_id FROM client s JOIN client c ON c.id = s.merged_into_id
+WHERE {among} AND s.deleted_at IS NULL AND c.deleted_at IS NULL AND c.merged_into_id IS NULL
 """
 _HERE = """
 SELECT id, external_id, parent_id, is_guest FROM client WHERE {among} AND deleted_at IS NULL AND merged_into_id IS NULL
@@ -80,7 +85,9 @@ async def settle_families(import_id: UUID, around: Around | None = None) -> int:
     rows = await database.rows(_OURS, import_id) if around is None else await _rows_around(import_id, around)
     if not rows:
         return 0
-    kin = await _kin(import_id, rows)
+    leads = await _leads(_names(rows))
+    rows = [row | {name: leads.get(row[name], (row[name],))[0] for name in NAMES} for row in rows]
+    kin = await _kin(import_id, rows, leads)
     refused: dict[str, tuple[str, str]] = {}
     waves: dict[str, int] = {}
     circles = kin.circles()
@@ -102,7 +109,8 @@ async def _rows_around(import_id: UUID, around: Around) -> list[dict[str, Any]]:
     """The sound rows of these, of all below them and of all above those, by line."""
     own = await database.rows(_SOME.format(among=among("line", 1, "int")), several(around.lines), import_id)
     below = await _reached(import_id, around.external_ids, "parent_key", "external_id")
-    names = {row[name] for row in (*own, *below) for name in ("parent_key", "external_id") if row[name]}
+    names = _names((*own, *below))
+    names |= {name for name, _ in (await _leads(names)).values()}
     above = await _reached(import_id, {*names, *(await _here(names, ()))[0]}, "external_id", "parent_key")
     return sorted({row["id"]: row for row in (*own, *below, *above)}.values(), key=lambda row: int(row["line"]))
 
@@ -118,6 +126,16 @@ async def _reached(import_id: UUID, keys: Collection[str], by: str, to: str) -> 
         found += rows
         wanted = {str(row[to]) for row in rows if row[to]} - seen
     return found
+
+
+def _names(rows: Iterable[dict[str, Any]]) -> set[str]:
+    return {str(row[name]) for row in rows for name in NAMES if row[name]}
+
+
+async def _leads(external_ids: Collection[str]) -> dict[str, tuple[str, str]]:
+    """Whom external ids of merged clients mean: as `_Kin` names them, and their own ids."""
+    found = await database.rows(_MERGED.format(among=among("s.external_id")), several(external_ids))
+    return {row["said"]: (str(row["external_id"] or f"#{row['id']}"), str(row["id"])) for row in found}
 
 
 def _key(row: dict[str, Any]) -> str:
@@ -150,14 +168,15 @@ def _cascade(kin: _Kin, rows: list[dict[str, Any]], refused: dict[str, tuple[str
                 found = True
 
 
-async def _kin(import_id: UUID, rows: list[dict[str, Any]]) -> _Kin:
-    keys = {row["parent_key"] for row in rows} | {row["external_id"] for row in rows if row["external_id"]}
+async def _kin(import_id: UUID, rows: list[dict[str, Any]], leads: Mapping[str, tuple[str, str]]) -> _Kin:
+    keys = _names(rows) | set(leads)
     sql = _PARENTS.format(among=among("external_id"))
     in_file = {
-        row["external_id"]: (row["outcome"], row["line"])
+        leads.get(row["external_id"], (row["external_id"],))[0]: (row["outcome"], row["line"])
         for row in sorted(await database.rows(sql, several(keys), import_id), key=lambda one: -int(one["line"]))
     }
-    above, guests = await _here(keys, {str(row["client_id"]) for row in rows if row["client_id"]})
+    ids = {str(row["client_id"]) for row in rows if row["client_id"]} | {key for _, key in leads.values()}
+    above, guests = await _here(keys, ids)
     for key in [one for one in in_file if one in above and in_file[one][0] in ("REFUSED", "SKIPPED", "AMBIGUOUS")]:
         del in_file[key]  # whatever the file says of it, it is here already
     for key in in_file:

@@ -19,13 +19,15 @@ from atrium.imports.mapping.fields import CUSTOM
 from atrium.imports.vetting import Plan
 
 _LINES = f"""
-WITH RECURSIVE line (parent, id, above, place) AS (
-  SELECT id, id, parent_id, 1 FROM client WHERE {{among}} AND deleted_at IS NULL AND merged_into_id IS NULL
+WITH RECURSIVE line (said, parent, id, above, place) AS (
+  SELECT s.external_id, p.id, p.id, p.parent_id, 1
+  FROM client s JOIN client p ON p.id = COALESCE(s.merged_into_id, s.id)
+  WHERE {{among}} AND s.deleted_at IS NULL AND p.deleted_at IS NULL AND p.merged_into_id IS NULL
   UNION ALL
-  SELECT line.parent, c.id, c.parent_id, line.place + 1 FROM client c JOIN line ON c.id = line.above
+  SELECT line.said, line.parent, c.id, c.parent_id, line.place + 1 FROM client c JOIN line ON c.id = line.above
   WHERE line.place < {FURTHEST}
 )
-SELECT p.id, p.external_id, p.is_guest, line.id AS held, line.place FROM line JOIN client p ON p.id = line.parent
+SELECT p.id, line.said, p.is_guest, line.id AS held, line.place FROM line JOIN client p ON p.id = line.parent
 """
 _HOLD = "SELECT id FROM client WHERE {among} ORDER BY id FOR UPDATE"
 
@@ -40,13 +42,15 @@ class Parent:
 
 
 async def parents_of(keys: Iterable[str | None]) -> dict[str, Parent]:
-    """The parents by their external ids; they and all above them are held until the transaction ends."""
+    """The parents by their external ids, also by those of clients who were merged into them; they and all above them
+    are held until the transaction ends.
+    """
     wanted = {key for key in keys if key}
     if not wanted:
         return {}
     held: set[UUID] = set()
     while True:
-        found = await database.rows(_LINES.format(among=among("external_id")), several(wanted))
+        found = await database.rows(_LINES.format(among=among("s.external_id")), several(wanted))
         line = {key for row in found if (key := uuid_of(row["held"]))}
         if line <= held or database.dialect() != "postgres":  # on SQLite nobody else is writing
             break
@@ -56,7 +60,7 @@ async def parents_of(keys: Iterable[str | None]) -> dict[str, Parent]:
     for row in sorted(found, key=lambda one: int(one["place"])):
         key = uuid_of(row["id"])
         assert key is not None
-        parents[row["external_id"]] = Parent(key, bool(row["is_guest"]), int(row["place"]))
+        parents[row["said"]] = Parent(key, bool(row["is_guest"]), int(row["place"]))
     return parents
 
 
