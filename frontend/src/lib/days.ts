@@ -34,10 +34,23 @@ export function nextMonth(day: Day): Day {
   return new Date(Date.UTC(at.getUTCFullYear(), at.getUTCMonth() + 1, 1)).toISOString().slice(0, 10);
 }
 
+/** One maker of words per zone: making them takes far longer than asking them, and whole lists ask. */
+function perZone(parts: Intl.DateTimeFormatOptions): (zone: string) => Intl.DateTimeFormat {
+  const made = new Map<string, Intl.DateTimeFormat>();
+  return (zone) => {
+    const known = made.get(zone) ?? new Intl.DateTimeFormat('en-CA', { ...parts, timeZone: zone });
+    made.set(zone, known);
+    return known;
+  };
+}
+
+const CALENDAR = { year: 'numeric', month: '2-digit', day: '2-digit' } as const;
+const calendarOf = perZone(CALENDAR);
+const clockOf = perZone({ ...CALENDAR, hourCycle: 'h23', hour: '2-digit', minute: '2-digit', second: '2-digit' });
+
 /** The day it is in the zone (an IANA name) at the given instant. */
 export function dayIn(zone: string, at: Date = new Date()): Day {
-  const parts = new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' });
-  return parts.format(at);
+  return calendarOf(zone).format(at);
 }
 
 /** The zone this browser lives in. */
@@ -45,17 +58,11 @@ export const hereZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone |
 
 /** How many milliseconds the zone's clocks are ahead of UTC at the instant. */
 function offsetAt(zone: string, at: number): number {
-  const clock = new Intl.DateTimeFormat('en-CA', {
-    timeZone: zone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-  });
-  const part = Object.fromEntries(clock.formatToParts(at).map(({ type, value }) => [type, value]));
+  const part = Object.fromEntries(
+    clockOf(zone)
+      .formatToParts(at)
+      .map(({ type, value }) => [type, value]),
+  );
   const shown = Date.parse(`${part.year}-${part.month}-${part.day}T${part.hour}:${part.minute}:${part.second}Z`);
   return shown - Math.floor(at / 1000) * 1000;
 }
