@@ -22,7 +22,8 @@ SENTENCES = {
     "name": "First and last name in one; the last word is the last name, or what stands before a comma.",
     "allowLogin": "Whether the client may log in; yes and no are understood in many languages.",
     "emailVerified": "Whether, or when, the first address was verified. Who brings a password counts as verified.",
-    "passwordHash": "A bcrypt, Argon2 or PHP password hash: the client keeps the password.",
+    "passwordHash": "A bcrypt, Argon2 or PHP password hash: the client keeps the password, and counts as verified "
+    "unless emailVerified says otherwise.",
     "parentExternalId": "The external id of the account above this one, in this file or here already.",
     "phonePrefix": "The calling code of numbers that are without one.",
     "createdAt": "Since when they have been a client.",
