@@ -14,7 +14,7 @@ from atrium.imports.inputs import CancelImportInput, CommitImportInput, SkipImpo
 from atrium.imports.mending import skip_import_row
 from atrium.imports.models import Import, ImportState
 from atrium.imports.turns import claim
-from tests.imports.given import outcomes, someone, staged, worked_off
+from tests.imports.given import imported, outcomes, someone, staged, worked_off
 from tests.imports.test_interrupted import ROWS, few_at_once
 
 
@@ -41,6 +41,22 @@ async def test_what_is_cancelled_stays_as_it_is_and_can_go_on():
     await commit_import(CommitImportInput(import_id=key), by)
     await worked_off()
     assert await Client.all().count() == 12
+
+
+@pytest.mark.usefixtures("small_chunks")
+async def test_a_file_sent_again_after_a_commit_was_cancelled_adds_the_rest_and_nobody_twice():
+    by = await someone()
+    one = await staged(ROWS, by)
+    await commit_import(CommitImportInput(import_id=Id(str(one.id))), by)
+    turn = await claim()
+    assert turn is not None
+    await committing.commit_some(turn)
+    await cancel_import(CancelImportInput(import_id=Id(str(one.id))), by)
+
+    second = await imported(ROWS, by)
+
+    assert (second.unchanged, second.committed) == (5, 7)
+    assert sorted(client.first_name for client in await Client.all()) == sorted(row["First name"] for row in ROWS)
 
 
 async def test_who_may_no_longer_import_stops_importing():

@@ -6,7 +6,8 @@ import pytest
 
 from atrium.app import create_app
 from atrium.settings import Settings
-from tests.access.given import a_staff, a_token
+from tests.access.given import a_session, a_staff, a_token
+from tests.clients.signing_in_given import a_shopper, a_shoppers_browser
 from tests.given import a_client
 from tests.graph.tiny import client_of
 from tests.imports.given import someone, staged
@@ -41,3 +42,30 @@ async def test_what_a_row_tells_of_a_client_needs_leave_to_see_clients(settings:
     assert "client.read" in refused["errors"][0]["message"]
     assert told_all["data"]["import"]["rows"]["nodes"][0]["outcome"] == "UPDATE"
     assert "errors" not in seen
+
+
+async def test_the_files_of_imports_are_for_those_who_may_import_and_see_clients(settings: Settings):
+    work = await staged([{"externalId": "A1", "firstName": "Eve"}], await someone())
+    person = await a_staff("Eve")
+    callers = {
+        "nobody": {},
+        "client": await a_shoppers_browser(await a_shopper()),
+        "Read-only": await a_session(await a_staff("Rob", group="Read-only")),
+        "Support": await a_session(await a_staff("Sue", group="Support")),
+        "sees only": (await a_token(person, "client.read"))[1],
+        "another": await a_session(await a_staff("Tom")),
+    }
+
+    seen = {}
+    async with client_of(create_app(settings)) as http:
+        for name, headers in callers.items():
+            sent = await http.post("/imports", files={"file": ("a.csv", b"email\na@example.org\n")}, headers=headers)
+            fetched = [
+                await http.get(f"/imports/{work.id}/{which}", headers=headers) for which in ("rows", "refused", "x")
+            ]
+            seen[name] = [one.status_code for one in (sent, *fetched)]
+
+    assert seen == {
+        "nobody": [401] * 4, "client": [401] * 4, "Read-only": [403] * 4, "Support": [403] * 4, "sees only": [403] * 4,
+        "another": [201, 200, 200, 404],
+    }  # fmt: skip

@@ -1,15 +1,19 @@
 import { FileUp } from 'lucide-react';
-import { type DragEvent, useRef, useState } from 'react';
+import { type DragEvent, useEffect, useRef, useState } from 'react';
 import { bytesWords } from '@/features/jobs/words';
 import { ENDINGS } from '@/pages/settings-imports/fileKinds';
 import type { Sending } from '@/pages/settings-imports/useSending';
 import { Button } from '@/ui/Button';
+import { focusHeading } from '@/ui/focus';
 import { Notice } from '@/ui/Notice';
 
 /** Where a file is dropped or chosen; while it is sent, how much of it has gone. */
 export function FileDrop({ sending }: { sending: Sending }) {
   const { file, refused } = sending;
   const [isOver, setOver] = useState(false);
+  useEffect(() => {
+    if (refused && document.activeElement === document.body) focusHeading();
+  }, [refused]);
   const drop = (event: DragEvent) => {
     event.preventDefault();
     setOver(false);

@@ -1,5 +1,6 @@
 import { Link, useParams, useSearch } from '@tanstack/react-router';
 import { FileQuestion } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import { ImportLink } from '@/features/clients/ImportLink';
 import type { ImportCardFragment } from '@/generated/graphql';
 import { CommitStep } from '@/pages/settings-imports/CommitStep';
@@ -13,6 +14,7 @@ import { useImport } from '@/pages/settings-imports/useImport';
 import { IMPORT_STATES, percentOf } from '@/pages/settings-imports/words';
 import { Badge } from '@/ui/Badge';
 import { Empty } from '@/ui/Empty';
+import { focusHeading } from '@/ui/focus';
 import { Notice } from '@/ui/Notice';
 import { PageHeader } from '@/ui/PageHeader';
 import { Faces } from '@/ui/Panel';
@@ -58,6 +60,7 @@ export function ImportPage() {
 function Opened({ work }: { work: ImportCardFragment }) {
   const { step: asked } = useSearch({ from: '/staff/settings/imports/$importId' });
   const step = stepOf(work, asked);
+  useFocusLedOn(`${step} ${isLive(work)}`);
   const [words, tone] = IMPORT_STATES[work.state];
   return (
     <div className="stack">
@@ -76,6 +79,15 @@ function Opened({ work }: { work: ImportCardFragment }) {
       <Shown step={step} work={work} />
     </div>
   );
+}
+
+/** Where another face came in the place of what had the focus, the heading takes it. */
+function useFocusLedOn(face: string): void {
+  const last = useRef(face);
+  useEffect(() => {
+    if (last.current !== face && document.activeElement === document.body) focusHeading();
+    last.current = face;
+  }, [face]);
 }
 
 function Shown({ step, work }: { step: Step; work: ImportCardFragment }) {

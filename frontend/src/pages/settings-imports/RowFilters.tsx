@@ -17,7 +17,6 @@ export function RowFilters({ work }: { work: ImportCardFragment }) {
     void navigate({
       to: '.',
       search: (now) => ({ ...now, outcome: to.outcome, reason: to.reason, heading: to.heading }),
-      replace: true,
       resetScroll: false,
     });
   return (

@@ -23,7 +23,7 @@ import { say } from '@/ui/toastList';
 export async function mendCell(importId: string, line: number, heading: string, text: string) {
   const input = { importId, line, cells: { [heading]: text } };
   const { updateImportRow: answer } = await ask(UpdateImportRowDocument, { input });
-  if (answer.__typename !== 'ImportRow') return refusalOf(answer);
+  if (answer.__typename !== 'ImportRow') return notAny(answer);
   settle(answer);
   return undefined;
 }
@@ -33,7 +33,7 @@ export async function skipRow(importId: string, line: number, skip: boolean): Pr
   const { skipImportRow: answer } = await ask(SkipImportRowDocument, { input: { importId, line, skip } });
   if (answer.__typename !== 'ImportRow') {
     say(answer.message);
-    return refusalOf(answer);
+    return notAny(answer);
   }
   settle(answer);
   return undefined;
@@ -45,7 +45,7 @@ export async function decideRow(importId: string, line: number, decision: RowDec
   const { decideImportRow: answer } = await ask(DecideImportRowDocument, { input });
   if (answer.__typename !== 'ImportRow') {
     say(answer.message);
-    return refusalOf(answer);
+    return notAny(answer);
   }
   settle(answer);
   return undefined;
@@ -57,6 +57,12 @@ export async function decideAll(importId: string, decision: RowDecision): Promis
   const refused = shown(answer);
   if (!refused) queryClient.removeQueries({ queryKey: keyOf(ImportRowsDocument) });
   return refused;
+}
+
+/** Maybe somebody has written the import meanwhile: where it is, is asked anew. */
+function notAny(answer: Parameters<typeof refusalOf>[0]): Refusal {
+  void queryClient.invalidateQueries({ queryKey: keyOf(ImportNowDocument) });
+  return refusalOf(answer);
 }
 
 /**
