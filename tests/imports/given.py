@@ -17,9 +17,11 @@ from atrium.columns import new_id, now
 from atrium.ids import Id
 from atrium.imports.actions import commit_import, map_import, revert_import
 from atrium.imports.entering import enter
+from atrium.imports.foretelling import foretell_revert
 from atrium.imports.inputs import ColumnMapping, CommitImportInput, MapImportInput, RevertImportInput
-from atrium.imports.models import Import, ImportRow
+from atrium.imports.models import Import, ImportRow, RowFate
 from atrium.imports.reading import spool
+from atrium.imports.reverting import vars_of
 from atrium.imports.work import advance
 from atrium.principal import Principal
 from tests.access.given import a_principal, a_staff
@@ -81,6 +83,17 @@ async def imported(given: bytes | Sequence[Row], by: Principal, **choices: Any) 
 
 
 async def reverted(work: Import, by: Principal) -> Import:
+    """An import that was taken back, as it was foretold."""
+    foretold = await foretell_revert(work.id, by)
+    written = {row.line for row in await ImportRow.filter(origin_id=work.id, fate=RowFate.COMMITTED)}
+    done = await taken_back(work, by)
+    rows = [row for row in await ImportRow.filter(origin_id=work.id).order_by("line") if row.line in written]
+    stay = [(one.line, one.fate, [vars_of(it) for it in one.kept]) for one in foretold.stays]
+    assert stay == [(row.line, row.fate, orjson.loads(row.kept)) for row in rows if row.fate is not RowFate.REVERTED]
+    return done
+
+
+async def taken_back(work: Import, by: Principal) -> Import:
     await revert_import(RevertImportInput(import_id=Id(str(work.id))), by)
     await worked_off()
     return await Import.get(id=work.id)

@@ -23,7 +23,7 @@ from atrium.imports.models import ImportRow, ImportState, RowFate
 from atrium.imports.reverting import vars_of
 from tests.custom_fields.given import a_field
 from tests.given import a_client, rows_everywhere
-from tests.imports.given import imported, outcomes, reverted, someone, staged
+from tests.imports.given import imported, outcomes, reverted, someone, staged, taken_back
 from tests.imports.test_meddling import a_child, a_ticket_opened, an_order_placed
 
 CHANGES = {
@@ -170,7 +170,7 @@ async def test_who_gets_something_at_this_very_moment_stays(
 
     async def taking_back() -> None:
         await is_done.wait()
-        await reverted(work, by)
+        await taken_back(work, by)
 
     await asyncio.gather(meanwhile(), taking_back())
 

@@ -1,24 +1,25 @@
 """What taking an import back would do now: told by what the revert itself would find, and nothing is written.
 
-Clients who were added are looked at as the revert looks at them. Of those who were changed and not touched since,
-everything goes back; for the others it is tried out, and undone.
+Clients are looked at as the revert looks at them, many at once. Only where a login, an external id or a parent is to be
+put back is it tried out, and undone: somebody else may have it by now.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
 from uuid import UUID
 
 from atrium import database
+from atrium.clients.models import Client
 from atrium.custom_fields.definitions import Definition, definitions
 from atrium.database import tx
 from atrium.errors import NotFound
 from atrium.events.actions import Change
 from atrium.imports.among import among, several, uuid_of
+from atrium.imports.existing import existing
 from atrium.imports.models import Import, RowFate
-from atrium.imports.restoring import restore
+from atrium.imports.restoring import Kept, foretold, restore
 from atrium.imports.reverting import CHILDREN, STANDING, TOUCHED, Committed, committed_row, why_kept
 from atrium.principal import Principal
 
@@ -28,8 +29,6 @@ SELECT id, line, wave, outcome, client_id, journal, CASE WHEN outcome = 'UPDATE'
 WHERE origin_id = $1 AND fate = 'COMMITTED' AND (wave, line) < ($2, $3)
 ORDER BY wave DESC, line DESC LIMIT {SOME}
 """
-UNIQUE = ("external_id", "login_fold")
-"""What may have become another's since: whether it can be put back shows only in trying."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,27 +99,15 @@ def _of(column: str) -> str:
 
 
 async def _changed(rows: Sequence[Committed], known: Sequence[Definition], by: Principal, found: Foretold) -> None:
-    if not rows:
-        return
-    ids = several([row.client_id for row in rows])
-    versions = {uuid_of(o["id"]): o["version"] for o in await database.rows(STANDING.format(among=_of("id")), ids)}
-    keys = {one.key for one in known}
+    """Compared with what is there now, all at once; the few of which that does not tell are tried out."""
+    there = await existing([row.client_id for row in rows])
+    clients = {one.id: one for one in await Client.filter(id__in=list(there))} if there else {}
     for row in rows:
-        if versions.get(row.client_id) == row.journal.get("version") and _is_sure(row.journal, keys):
-            found.note(row, [], RowFate.REVERTED)
-            _leave(row, found)
-        else:
-            await _try(row, known, by, found)
-
-
-def _is_sure(journal: dict[str, Any], keys: set[str]) -> bool:
-    """Whether all that was written of a client whom nobody has touched since can go back without a look."""
-    columns = journal.get("columns", {})
-    is_taken = any(columns[name][0] for name in UNIQUE if name in columns)
-    is_login = "login_fold" in columns and "emails" in journal.get("added", {})
-    had_parent = bool((journal.get("parent") or [None])[0])
-    is_kept = all(len(one) == 1 for entries in journal.get("added", {}).values() for one in entries.values())
-    return is_kept and not (is_taken or is_login or had_parent) and journal.get("custom", {}).keys() <= keys
+        if row.client_id not in clients:
+            found.note(row, [Change("gone", None, None)], RowFate.KEPT)
+            continue
+        kept = foretold(clients[row.client_id], there[row.client_id], row.journal, known)
+        _note(row, kept or await _tried(row, known, by), found)
 
 
 def _leave(row: Committed, found: Foretold) -> None:
@@ -133,13 +120,16 @@ class _TriedOut(Exception):
     """Ends the transaction in which something was only tried."""
 
 
-async def _try(row: Committed, known: Sequence[Definition], by: Principal, found: Foretold) -> None:
+async def _tried(row: Committed, known: Sequence[Definition], by: Principal) -> Kept | None:
     try:
         async with tx():
             kept = await restore(row.client_id, row.journal, known, by, "")
             raise _TriedOut
     except _TriedOut:
-        pass
+        return kept
+
+
+def _note(row: Committed, kept: Kept | None, found: Foretold) -> None:
     if kept is None:
         found.note(row, [Change("gone", None, None)], RowFate.KEPT)
         return

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -25,20 +26,26 @@ from atrium.imports.added import FACTS, Facts, touched
 from atrium.imports.among import uuid_of
 from atrium.imports.comparing import SCALARS
 from atrium.imports.existing import Existing, existing
-from atrium.imports.updating import TABLES, overwrite, plain, set_columns, write_custom
+from atrium.imports.updating import TABLES, overwrite, plain, read_custom, set_columns, write_custom
 from atrium.principal import Principal
 
 SHOWN = {**SCALARS, "allow_login": "allowLogin", "login_email": "loginEmail"}
 SILENT = frozenset({"password_hash", "login_fold", "is_guest", "verified_at"})
+UNIQUE = ("external_id", "login_fold")
+"""What may have become another's since: whether it can be put back shows only in trying."""
 MOMENTS = frozenset({"verified_at"})
 
 
 @dataclass(slots=True)
 class Kept:
-    """What stays because it was touched since, as `Change(field, what the import wrote, what it is now)`."""
+    """What stays because it was touched since, as `Change(field, what the import wrote, what it is now)`.
+
+    `told` is what goes back, by `acts` and the columns beside them.
+    """
 
     changes: list[Change] = field(default_factory=list)
     told: list[Change] = field(default_factory=list)
+    acts: list[Callable[[], Awaitable[None]]] = field(default_factory=list)
 
     @property
     def has_restored(self) -> bool:
@@ -54,16 +61,49 @@ async def restore(
     except NotFound:
         return None
     was, kept = (await existing([client_id]))[client_id], Kept()
-    await _take_away(client, was, journal.get("added", {}), kept)
-    await _put_back(was, journal.get("replaced", {}), kept)
+    _lists(client, was, journal, kept)
+    for act in kept.acts:
+        await act()
     await _custom(client, was, journal.get("custom", {}), known, kept)
-    follows = {"country"} if any(one.field == "addresses" for one in kept.changes) else set()  # the address that stays
-    written = {name: values for name, values in journal.get("columns", {}).items() if name not in follows}
-    columns = _columns(client, written, kept)
+    columns = _columns(client, journal.get("columns", {}), kept)
     if kept.told:
         await _write(client, columns, kept, by, reason)
     await _link(client, journal.get("parent"), kept, by)
     return kept
+
+
+def foretold(client: Client, was: Existing, journal: dict[str, Any], known: Sequence[Definition]) -> Kept | None:
+    """What `restore` would answer, told without writing anything; None where that shows only in trying."""
+    kept = Kept()
+    _lists(client, was, journal, kept)
+    for key, (old, ours) in journal.get("custom", {}).items():
+        current = was.custom.get(key)
+        goes = current == ours and _can_be(key, old, known, client.country)
+        told = Change(f"customFields.{key}", ours, old if goes else current)
+        (kept.told if goes else kept.changes).append(told)
+    columns, parents = _columns(client, journal.get("columns", {}), kept), journal.get("parent")
+    if any(columns.get(name) for name in UNIQUE):
+        return None
+    if parents is not None:
+        old, current = parents[0], plain(client.parent_id)  # type: ignore[attr-defined]
+        if current == parents[1] and old:
+            return None
+        goes = current == parents[1]
+        (kept.told if goes else kept.changes).append(Change("parent", parents[1], old if goes else current))
+    return kept
+
+
+def _can_be(key: str, value: object, known: Sequence[Definition], country: str) -> bool:
+    try:
+        read_custom({key: value}, known, country)
+    except InvalidInput:
+        return False
+    return True
+
+
+def _lists(client: Client, was: Existing, journal: dict[str, Any], kept: Kept) -> None:
+    _take_away(client, was, journal.get("added", {}), kept)
+    _put_back(was, journal.get("replaced", {}), kept)
 
 
 async def _write(client: Client, columns: dict[str, Any], kept: Kept, by: Principal, reason: str) -> None:
@@ -103,6 +143,8 @@ async def _link(client: Client, parents: list[str | None] | None, kept: Kept, by
 def _columns(client: Client, journal: dict[str, list[Any]], kept: Kept) -> dict[str, Any]:
     """The columns to be set back. Those of the login go together, or stay together."""
     found: dict[str, Any] = {}
+    if any(one.field == "addresses" for one in kept.changes):
+        journal = {name: values for name, values in journal.items() if name != "country"}  # that of the one that stays
     login = [name for name in journal if name in ("allow_login", "login_email", *SILENT)]
     has_moved = any(plain(getattr(client, name)) != journal[name][1] for name in login)
     for name, (old, ours) in journal.items():
@@ -124,7 +166,7 @@ def _native(name: str, value: Any) -> Any:
     return value
 
 
-async def _take_away(client: Client, was: Existing, added: dict[str, dict[str, list[Facts]]], kept: Kept) -> None:
+def _take_away(client: Client, was: Existing, added: dict[str, dict[str, list[Facts]]], kept: Kept) -> None:
     """Entries that the import added, unless they have become the login, say something else, or are gone already."""
     for name, written in added.items():
         entries = getattr(was, name)
@@ -135,7 +177,7 @@ async def _take_away(client: Client, was: Existing, added: dict[str, dict[str, l
             if change is not None:
                 kept.changes.append(change)
             elif entry is not None:
-                await _remove(client, name, key)
+                kept.acts.append(partial(_remove, client, name, key))
                 kept.told.append(Change(name, entry[FACTS[name][0]], None))
 
 
@@ -160,7 +202,7 @@ async def _remove(client: Client, name: str, key: str) -> None:
         await defaults.promote(TABLES[name], client.id)
 
 
-async def _put_back(was: Existing, replaced: dict[str, list[Any]], kept: Kept) -> None:
+def _put_back(was: Existing, replaced: dict[str, list[Any]], kept: Kept) -> None:
     """Entries that the import gave another form. Each goes back whole or stays whole: half an address is none."""
     for name, (key, old, ours) in replaced.items():
         entry = next((one for one in getattr(was, name) if str(one["id"]) == key), None)
@@ -174,7 +216,7 @@ async def _put_back(was: Existing, replaced: dict[str, list[Any]], kept: Kept) -
                 told = kept.changes if is_touched else kept.told
                 told.append(Change(column, left[column], entry[column] if is_touched else old[column]))
         if not is_touched:
-            await overwrite(TABLES[name], key, {column: old[column] for column in ours})
+            kept.acts.append(partial(overwrite, TABLES[name], key, {column: old[column] for column in ours}))
 
 
 async def _custom(

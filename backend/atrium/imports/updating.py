@@ -149,15 +149,20 @@ async def write_custom(client: Client, values: dict[str, Any], known: Sequence[D
 
     Raises InvalidInput where a field is not what it was.
     """
+    await write(client.id, read_custom(values, known, client.country))
+
+
+def read_custom(values: dict[str, Any], known: Sequence[Definition], country: str) -> list[Held]:
+    """The values as they are kept. Raises InvalidInput where a field is not what it was."""
     by_key, held = {one.key: one for one in known}, []
     for key, shown in values.items():
         field = by_key.get(key)
-        value = read_value(Faults(), with_kept_options(field, shown), shown, client.country) if field else None
+        value = read_value(Faults(), with_kept_options(field, shown), shown, country) if field else None
         if field is None or (shown is not None and value is None):
             why = "This custom field is gone, or does not take this value any more."
             raise InvalidInput.of([Fault(("customFields", key), "FIELD_CHANGED", why)])
         held.append(Held(field, value))
-    await write(client.id, held)
+    return held
 
 
 async def _login(client: Client, *, allow: bool) -> dict[str, Any]:
