@@ -27,7 +27,7 @@ from atrium.ids import Id
 from atrium.imports.foretelling import foretell_revert
 from atrium.imports.models import Import, ImportRow, RowFate
 from tests.given import STAFF, a_client
-from tests.imports.given import imported, reverted, someone
+from tests.imports.given import committed, imported, reverted, someone, staged
 from tests.imports.kept import kept
 
 ROW = {
@@ -93,19 +93,24 @@ ACTS: dict[Callable[[Id], Awaitable[None]], tuple[str, str, object, object]] = {
 EACH = pytest.mark.parametrize("act", ACTS, ids=lambda act: act.__name__)
 
 
-async def an_import() -> tuple[Client, Import, dict[str, object]]:
+async def an_import(*, is_old: bool = False) -> tuple[Client, Import, dict[str, object]]:
     """A client who was here, written to by an import; and what of it was kept before."""
     client = await a_client("Ada", "ada@example.org", external_id="A-1")
-    before = await kept(client)
-    return client, await imported([ROW], await someone()), before
+    before, by = await kept(client), await someone()
+    work = await staged([ROW], by)
+    plan = (await ImportRow.get(origin_id=work.id)).plan
+    work = await committed(work, by)
+    if is_old:
+        await as_once_journaled(work, plan)
+    return client, work, before
 
 
-async def as_once_journaled(work: Import) -> None:
-    """Keep of what was added the ids alone, as earlier versions did."""
+async def as_once_journaled(work: Import, plan: str) -> None:
+    """Keep of what was added the ids alone, and the row's plan for good, as earlier versions did."""
     row = await ImportRow.get(origin_id=work.id)
     journal = orjson.loads(row.journal or "")
     journal["added"] = {name: list(entries) for name, entries in journal["added"].items()}
-    await ImportRow.filter(id=row.id).update(journal=orjson.dumps(journal).decode())
+    await ImportRow.filter(id=row.id).update(journal=orjson.dumps(journal).decode(), plan=plan)
 
 
 async def touch_it(act: Callable[[Id], Awaitable[None]], client: Client) -> dict[str, object]:
@@ -122,9 +127,7 @@ async def test_an_entry_that_somebody_has_changed_since_stays_and_is_listed(
     act: Callable[[Id], Awaitable[None]], is_old: bool
 ):
     name, table, ours, now = ACTS[act]
-    client, work, _ = await an_import()
-    if is_old:
-        await as_once_journaled(work)
+    client, work, _ = await an_import(is_old=is_old)
     entry = await touch_it(act, client)
     by = await someone()
 
@@ -142,9 +145,7 @@ async def test_an_entry_that_somebody_has_changed_since_stays_and_is_listed(
 
 @pytest.mark.parametrize("is_old", [False, True], ids=["as journaled", "as once journaled"])
 async def test_entries_that_nobody_has_changed_go_although_their_client_was(is_old: bool):
-    client, work, before = await an_import()
-    if is_old:
-        await as_once_journaled(work)
+    client, work, before = await an_import(is_old=is_old)
     await database.execute("UPDATE client SET version = version + 1")
     by = await someone()
 
