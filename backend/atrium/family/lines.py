@@ -6,7 +6,7 @@ two links that would close a circle only together have an account in common, so 
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Awaitable, Callable, Collection
 from uuid import UUID
 
 from atrium import database
@@ -71,6 +71,8 @@ async def line_down(client_id: UUID) -> list[UUID]:
 
 async def heights(client_ids: Collection[UUID]) -> dict[UUID, int]:
     """How many generations are beneath each of these accounts, as far as it matters."""
+    if not client_ids:
+        return {}
     sql = _HEIGHTS.format(among=among("id", 2, "uuid"))
     found = await database.rows(sql, GENERATIONS + 1, several(client_ids))
     return {UUID(str(row["root"])): int(row["height"]) for row in found}
@@ -78,8 +80,14 @@ async def heights(client_ids: Collection[UUID]) -> dict[UUID, int]:
 
 async def hold_lines(client_ids: Collection[UUID]) -> dict[UUID, Client]:
     """These few accounts and all above them, by id, held until the transaction ends."""
-    held = await hold_above(client_ids)
-    return {client.id: client for client in await Client.filter(id__in=held)}
+    held: dict[UUID, Client] = {}
+
+    async def read(wanted: set[UUID]) -> None:
+        asked = Client.filter(id__in=wanted).order_by("id").select_for_update()
+        held.update({client.id: client for client in await asked})
+
+    await _hold(client_ids, read)
+    return held
 
 
 async def hold_above(client_ids: Collection[UUID]) -> set[UUID]:
@@ -90,9 +98,13 @@ async def hold_above(client_ids: Collection[UUID]) -> set[UUID]:
     by then is held in a round of its own, out of that order: should two acts wait for each other there, the database
     ends one of them, and it is run again.
     """
+    return await _hold(client_ids, hold_rows)
+
+
+async def _hold(client_ids: Collection[UUID], lock: Callable[[set[UUID]], Awaitable[None]]) -> set[UUID]:
     wanted = await _above(client_ids)
     while True:
-        await hold_rows(wanted)
+        await lock(wanted)
         above = await _above(client_ids)
         if above <= wanted:
             return wanted
